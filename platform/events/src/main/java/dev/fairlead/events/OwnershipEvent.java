@@ -1,0 +1,186 @@
+package dev.fairlead.events;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts of the ledger, on {@link Topic#OWNERSHIP}. Where a fact changes custody its {@code epoch}
+ * is the epoch it made; elsewhere it is the epoch the fact happened in.
+ */
+public sealed interface OwnershipEvent extends Event {
+
+  /** Id of the lead. */
+  String leadId();
+
+  @Override
+  default String key() {
+    return leadId();
+  }
+
+  /**
+   * A rep holds the lead.
+   *
+   * @param cause {@code assigned}, {@code claimed}, {@code handed-off}, {@code disputed} …
+   * @param acquiredAt start of the protection episode
+   * @param acceptBy end of the accept window
+   */
+  record Granted(
+      String leadId,
+      long epoch,
+      String owner,
+      @Nullable String team,
+      String cause,
+      @Nullable String decisionId,
+      Instant acquiredAt,
+      Instant deadline,
+      Instant hardEnd,
+      @Nullable Instant acceptBy,
+      Terms terms,
+      @Nullable String ruleId,
+      @Nullable String batchId)
+      implements OwnershipEvent {}
+
+  /**
+   * The ledger did not apply a proposal; the proposal's id is this event's causation id.
+   *
+   * @param proposal what was proposed: {@code assigned}, {@code pooled}, {@code claimed} or {@code
+   *     lapsed}
+   * @param reason {@code stale}, {@code cap}, {@code closed} …
+   * @param epoch the ledger's epoch
+   * @param proposedEpoch the epoch the proposal quoted
+   */
+  record Refused(
+      String leadId,
+      String proposal,
+      String reason,
+      long epoch,
+      long proposedEpoch,
+      @Nullable String repId)
+      implements OwnershipEvent {}
+
+  /** The owner took the lead on within the accept window. */
+  record Accepted(String leadId, long epoch, String owner, Instant at) implements OwnershipEvent {}
+
+  /** The owner turned the offered lead down. */
+  record Declined(String leadId, long epoch, String owner, String reason)
+      implements OwnershipEvent {}
+
+  /** Somebody worked on the lead. */
+  record Activity(
+      String leadId,
+      long epoch,
+      String repId,
+      String kind,
+      @Nullable String outcome,
+      boolean qualifying,
+      Instant at)
+      implements OwnershipEvent {}
+
+  /** The protection deadline moved. */
+  record Extended(String leadId, long epoch, Instant deadline) implements OwnershipEvent {}
+
+  /** The lead changed hands inside the organisation; the episode's hard end stays. */
+  record Transferred(
+      String leadId,
+      long epoch,
+      String from,
+      String to,
+      @Nullable String team,
+      String cause,
+      @Nullable String reason,
+      Instant deadline,
+      Instant hardEnd,
+      @Nullable Instant acceptBy,
+      Terms terms,
+      @Nullable String batchId)
+      implements OwnershipEvent {}
+
+  /**
+   * Nobody owns the lead any more.
+   *
+   * @param from the owner until now; absent when it had none
+   * @param cause {@code unassigned}, {@code declined}, {@code not-accepted}, {@code recycled},
+   *     {@code returned} …
+   * @param to {@code pool} or {@code assignment}
+   * @param pool the pool asked for, if any
+   */
+  record Released(
+      String leadId,
+      long epoch,
+      @Nullable String from,
+      String cause,
+      String to,
+      @Nullable String pool,
+      @Nullable String reason,
+      @Nullable String stage,
+      @Nullable String batchId)
+      implements OwnershipEvent {}
+
+  /** The lead is done: {@code result} is {@code won}, {@code lost} or {@code invalid}. */
+  record Closed(
+      String leadId,
+      long epoch,
+      String result,
+      @Nullable String owner,
+      @Nullable BigDecimal value,
+      @Nullable String reason)
+      implements OwnershipEvent {}
+
+  /** A helper may {@code read} or {@code write}. */
+  record HelperAdded(String leadId, String repId, String access, @Nullable Instant until)
+      implements OwnershipEvent {}
+
+  /** A helper lost his access. */
+  record HelperRemoved(String leadId, String repId, @Nullable String reason)
+      implements OwnershipEvent {}
+
+  /** The owner exempted the lead from recycling. */
+  record Locked(String leadId, long epoch, String owner) implements OwnershipEvent {}
+
+  /** The exemption ended. */
+  record Unlocked(String leadId, long epoch, @Nullable String owner) implements OwnershipEvent {}
+
+  /** A stage is done and the lead goes to the next one. */
+  record HandedOff(String leadId, long epoch, String from, String stage)
+      implements OwnershipEvent {}
+
+  /** A dispute (撞单) froze the lead. */
+  record DisputeOpened(
+      String leadId, String disputeId, String claimant, @Nullable String owner, Instant decideBy)
+      implements OwnershipEvent {}
+
+  /** A dispute was decided: {@code uphold}, {@code transfer}, {@code split} or {@code pool}. */
+  record DisputeDecided(
+      String leadId,
+      String disputeId,
+      String outcome,
+      @Nullable String reason,
+      Map<String, Double> credit)
+      implements OwnershipEvent {
+    public DisputeDecided {
+      credit = Lists.orEmpty(credit);
+    }
+  }
+
+  /** A detector found a breach of the rules. */
+  record Violation(String leadId, String violationId, String rule, String repId, Instant at)
+      implements OwnershipEvent {}
+
+  /** A penalty began, or was lifted before its end. */
+  record Penalty(
+      @Nullable String leadId,
+      String penaltyId,
+      String repId,
+      String kind,
+      @Nullable Instant until,
+      @Nullable String reason,
+      boolean lifted)
+      implements OwnershipEvent {
+    @Override
+    public String key() {
+      return leadId == null ? repId : leadId;
+    }
+  }
+}
