@@ -19,7 +19,7 @@ final class RunningServers {
 
   static final Path CHECKOUT = Checkout.root();
 
-  private static final String EVENT_LOG =
+  static final String EVENT_LOG =
       """
       create table event_log (
         seq bigint generated always as identity,
