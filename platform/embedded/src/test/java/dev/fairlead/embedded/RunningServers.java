@@ -56,7 +56,7 @@ final class RunningServers {
     ports = Ports.free();
     keys = new Keys(home.keys());
     List<Service> services = List.of(BUSY, IDLE);
-    servers = new Servers(home, ports, services);
+    servers = new Servers(home, ports, services, JavaCommand.Life.SHORT);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> servers.children().forEach(Child::kill)));
     servers.start(
         new Progress(System.err), Topics.read(CHECKOUT.resolve("deploy/topics.txt")), services);
