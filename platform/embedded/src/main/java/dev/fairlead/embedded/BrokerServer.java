@@ -66,6 +66,9 @@ final class BrokerServer {
         Map.entry("share.coordinator.state.topic.replication.factor", "1"),
         Map.entry("share.coordinator.state.topic.min.isr", "1"),
         Map.entry("group.initial.rebalance.delay.ms", "0"),
+        // After a crash the broker may register again only when its old session is over.
+        Map.entry("broker.session.timeout.ms", "3000"),
+        Map.entry("broker.heartbeat.interval.ms", "500"),
         // small machine: few threads, small buffers
         Map.entry("num.network.threads", "2"),
         Map.entry("num.io.threads", "4"),

@@ -21,15 +21,9 @@ final class Checkout {
     throw new Trouble("There is no deploy/topics.txt above " + code() + ".");
   }
 
-  /**
-   * The class path for further JVMs. When this code is a jar among its libraries, that is their
-   * directory, which keeps command lines short.
-   */
+  /** The class path for further JVMs: the directory of libraries that the build puts together. */
   static String classPath() {
-    Path code = code();
-    return Files.isRegularFile(code)
-        ? code.resolveSibling("*").toString()
-        : System.getProperty("java.class.path", "");
+    return root().resolve("platform/embedded/target/platform/lib/*").toString();
   }
 
   private static Path code() {

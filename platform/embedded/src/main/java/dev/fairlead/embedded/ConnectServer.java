@@ -33,6 +33,10 @@ final class ConnectServer {
   }
 
   URI url() {
+    return url(ports);
+  }
+
+  static URI url(Ports ports) {
     return URI.create("http://127.0.0.1:" + ports.connect());
   }
 
