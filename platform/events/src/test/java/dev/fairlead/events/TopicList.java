@@ -16,6 +16,11 @@ record TopicList(List<Line> lines) {
     boolean isDead() {
       return name.endsWith(DEAD);
     }
+
+    /** Not for us but for the Connect workers. */
+    boolean isOfConnect() {
+      return name.startsWith("connect.");
+    }
   }
 
   static TopicList read() {
