@@ -23,7 +23,7 @@ public final class LeadReader {
   private static final int LONGEST_ANSWER = 5000;
   private static final int LONGEST_UTM = 512;
   private static final Pattern PHONE = Pattern.compile("[+＋]?[\\d\\s().\\-/#*xX,;extEXT]{5,50}");
-  private static final Pattern DIGITS = Pattern.compile("(?:.*?\\d){5,}.*");
+  private static final int FEWEST_DIGITS = 5;
   private static final Set<String> YES = Set.of("on", "true", "yes", "1", "y", "是", "同意");
 
   private final Fields fields;
@@ -51,6 +51,11 @@ public final class LeadReader {
    */
   public static Reading read(Fields fields, Settings settings, Map<String, String> defaults) {
     return new LeadReader(fields, settings).read(defaults);
+  }
+
+  /** Whether a field of this name, in any spelling, is a canonical one. */
+  public static boolean isCanonical(String name) {
+    return CanonicalNames.of(name, Map.of()) != null;
   }
 
   private Reading read(Map<String, String> defaults) {
@@ -217,10 +222,14 @@ public final class LeadReader {
       wrong("email", "not an e-mail address");
     }
     String phone = person.phone();
-    if (phone != null
-        && !(PHONE.matcher(phone).matches() && DIGITS.matcher(phone).matches())) {
+    if (phone != null && !isPhone(phone)) {
       wrong("phone", "not a phone number");
     }
+  }
+
+  private static boolean isPhone(String text) {
+    return PHONE.matcher(text).matches()
+        && text.chars().filter(Character::isDigit).count() >= FEWEST_DIGITS;
   }
 
   private void bounded(String name, String value, int longest) {

@@ -2,7 +2,9 @@ package dev.fairlead.intake.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +20,9 @@ public final class Recognition {
   private final Map<String, Holder> identities = new HashMap<>();
   private final Map<String, UUID> external = new HashMap<>();
   private final Map<String, Seen> contents = new HashMap<>();
+  private final Map<Identity, UUID> learnedIdentities = new LinkedHashMap<>();
+  private final Map<String, UUID> learnedExternal = new LinkedHashMap<>();
+  private final Map<String, UUID> learnedContents = new LinkedHashMap<>();
 
   /** The lead that holds an identity. */
   public record Holder(UUID leadId, boolean open) {}
@@ -107,33 +112,43 @@ public final class Recognition {
       case Duplicate known -> {
         // a repetition teaches nothing, and does not lengthen the window
       }
-      case Attached attached -> {
-        rememberKeys(draft, attached.leadId, now);
-        draft
-            .identities()
-            .forEach(i -> identities.merge(i.key(), open(attached.leadId), Recognition::keepOpen));
-      }
-      case Created created -> {
-        rememberKeys(draft, created.leadId, now);
-        draft.identities().forEach(i -> identities.put(i.key(), open(created.leadId)));
-      }
+      case Attached attached -> learn(draft, attached.leadId, now);
+      case Created created -> learn(draft, created.leadId, now);
     }
   }
 
-  private void rememberKeys(Draft draft, UUID leadId, Instant now) {
+  private void learn(Draft draft, UUID leadId, Instant now) {
     if (draft.externalKey() == null) {
       contents.put(draft.contentKey(), new Seen(leadId, now));
+      learnedContents.put(draft.contentKey(), leadId);
     } else {
       external.put(draft.externalKey(), leadId);
+      learnedExternal.put(draft.externalKey(), leadId);
     }
-  }
-
-  private static Holder open(UUID leadId) {
-    return new Holder(leadId, true);
+    draft.identities().forEach(identity -> learn(identity, leadId));
   }
 
   /** An identity stays with the open lead that holds it. */
-  private static Holder keepOpen(Holder held, Holder offered) {
-    return held.open ? held : offered;
+  private void learn(Identity identity, UUID leadId) {
+    Holder held = identities.get(identity.key());
+    if (held == null || !held.open) {
+      identities.put(identity.key(), new Holder(leadId, true));
+      learnedIdentities.put(identity, leadId);
+    }
+  }
+
+  /** The identities whose lead changed by the decisions made here. */
+  public Map<Identity, UUID> learnedIdentities() {
+    return Collections.unmodifiableMap(learnedIdentities);
+  }
+
+  /** The senders' own ids first seen here. */
+  public Map<String, UUID> learnedExternal() {
+    return Collections.unmodifiableMap(learnedExternal);
+  }
+
+  /** The contents whose window begins here. */
+  public Map<String, UUID> learnedContents() {
+    return Collections.unmodifiableMap(learnedContents);
   }
 }

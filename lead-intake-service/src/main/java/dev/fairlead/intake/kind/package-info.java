@@ -1,4 +1,7 @@
-/** One small class per kind of connector: how a sender proves itself, what it sends, what it wants to hear. */
+/**
+ * One small class per kind of connector: how a sender proves itself, what it sends, what it wants
+ * to hear.
+ */
 @NullMarked
 package dev.fairlead.intake.kind;
 
