@@ -3,6 +3,7 @@ package dev.fairlead.kit.testing;
 import dev.fairlead.events.Topic;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,13 +90,28 @@ public class FairleadPlatform implements QuarkusTestResourceLifecycleManager {
     }
   }
 
+  private static String service() {
+    Properties application = new Properties();
+    try (InputStream in = FairleadPlatform.class.getResourceAsStream("/application.properties")) {
+      application.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return application.getProperty("quarkus.application.name");
+  }
+
   private static void createTopics(SharedServers servers, String prefix) {
     Properties config = new Properties();
     config.put("bootstrap.servers", servers.kafka());
     try (Admin admin = Admin.create(config)) {
       Stream<NewTopic> topics =
           Arrays.stream(Topic.values())
-              .map(topic -> new NewTopic(prefix + topic.topicName(), 3, (short) 1));
+              .map(topic -> prefix + topic.topicName())
+              .flatMap(
+                  name ->
+                      Stream.of(
+                          new NewTopic(name, 3, (short) 1),
+                          new NewTopic(name + "." + service() + ".dlq", 1, (short) 1)));
       admin.createTopics(topics.toList()).all().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
