@@ -2,6 +2,7 @@ package dev.fairlead.kit.dlq;
 
 import dev.fairlead.kit.ServiceName;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
@@ -34,12 +35,15 @@ class DeadLetterProducer {
     this.servers = servers;
   }
 
-  /** Completes, on the caller's context, when the broker has the copy. */
+  /**
+   * Completes, on the caller's context, when the broker has the copy. Sends from a worker thread,
+   * because a producer blocks while it does not know the topic.
+   */
   Uni<Void> copy(ConsumerRecord<String, byte[]> record, String reason, String detail) {
     Context context = Vertx.currentContext();
     Uni<Void> sent =
         Uni.createFrom()
-            .emitter(
+            .<Void>emitter(
                 emitter ->
                     producer()
                         .send(
@@ -50,7 +54,8 @@ class DeadLetterProducer {
                               } else {
                                 emitter.fail(failure);
                               }
-                            }));
+                            }))
+            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     return context == null ? sent : sent.emitOn(task -> context.runOnContext(x -> task.run()));
   }
 

@@ -1,0 +1,66 @@
+package dev.fairlead.embedded;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Command lines for the JVMs of an installation: small heaps, one collector, shared classes. */
+final class JavaCommand {
+
+  private final List<String> command = new ArrayList<>();
+
+  private JavaCommand(int heapMegabytes) {
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xms32m");
+    command.add("-Xmx" + heapMegabytes + "m");
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:MaxMetaspaceSize=192m");
+    command.add("-XX:ReservedCodeCacheSize=64m");
+    command.add("-XX:-UsePerfData");
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("-Djava.awt.headless=true");
+    command.add("-Dfile.encoding=UTF-8");
+    command.add("-Duser.timezone=UTC");
+  }
+
+  /** A JVM with at most so much heap. */
+  static JavaCommand withHeap(int megabytes) {
+    return new JavaCommand(megabytes);
+  }
+
+  /** Keeps an archive of the classes that one run has loaded and verified, for the next start. */
+  JavaCommand sharing(Path archive) {
+    command.add("-XX:+AutoCreateSharedArchive");
+    command.add("-XX:SharedArchiveFile=" + archive);
+    command.add("-Xlog:cds=off");
+    command.add("-Xlog:cds+dynamic=off");
+    return this;
+  }
+
+  /** Lets the process be recognised later as one of this home's. */
+  JavaCommand markedWith(Home home) {
+    command.add(1, "-Dfairlead.home=" + home.root());
+    return this;
+  }
+
+  JavaCommand option(String option) {
+    command.add(option);
+    return this;
+  }
+
+  /** The finished command line that runs a class of this platform's own class path. */
+  List<String> main(String mainClass, String... arguments) {
+    command.add("-cp");
+    command.add(Checkout.classPath());
+    command.add(mainClass);
+    command.addAll(List.of(arguments));
+    return List.copyOf(command);
+  }
+
+  /** The finished command line that runs an executable jar. */
+  List<String> jar(Path jar) {
+    command.add("-jar");
+    command.add(jar.toString());
+    return List.copyOf(command);
+  }
+}

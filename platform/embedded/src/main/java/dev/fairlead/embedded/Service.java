@@ -1,0 +1,44 @@
+package dev.fairlead.embedded;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One of the five services, as the platform sees it.
+ *
+ * @param name its Maven module
+ * @param shortName its stem in databases, roles, slots and paths
+ * @param offset its port, counted from the front door's
+ */
+public record Service(String name, String shortName, int offset) {
+
+  /** In the order of their ports. */
+  public static final List<Service> ALL =
+      List.of(
+          new Service("lead-intake-service", "intake", 1),
+          new Service("assignment-service", "assignment", 2),
+          new Service("ownership-service", "ownership", 3),
+          new Service("pool-service", "pool", 4),
+          new Service("notification-service", "notification", 5));
+
+  /** Its database, and the role that owns it. */
+  String database() {
+    return "fairlead_" + shortName;
+  }
+
+  /** The variable with the database password that the connector file refers to. */
+  String passwordVariable() {
+    return "FAIRLEAD_" + shortName.toUpperCase(Locale.ROOT) + "_DB_PASSWORD";
+  }
+
+  /** What Maven builds. */
+  Path jar(Path checkout) {
+    return checkout.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+  }
+
+  /** Its file in {@code deploy/connectors}. */
+  Path connector(Path checkout) {
+    return checkout.resolve("deploy/connectors").resolve(name + ".json");
+  }
+}
