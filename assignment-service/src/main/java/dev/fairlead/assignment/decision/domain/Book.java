@@ -1,8 +1,8 @@
 package dev.fairlead.assignment.decision.domain;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The counters that decisions read and move. Mutable: a batch decides lead by lead on it while it
@@ -33,7 +33,7 @@ public final class Book {
 
   /** The rotation of that name, empty when nobody entered it. */
   public Rotation rotation(String id) {
-    return rotations.computeIfAbsent(id, i -> new Rotation(i, 0, java.util.List.of()));
+    return rotations.computeIfAbsent(id, i -> new Rotation(i, 0, List.of()));
   }
 
   /** The rotations there are. */
@@ -51,11 +51,8 @@ public final class Book {
     return given.getOrDefault(new RateKey(repId, unit), 0);
   }
 
-  /** What one lead given to a rep, taken from another or nobody, changes. */
-  public void move(@Nullable String from, String to) {
-    if (from != null) {
-      open.merge(from, -1, Integer::sum);
-    }
+  /** Counts one lead given to a rep. */
+  public void give(String to) {
     open.merge(to, 1, Integer::sum);
     for (RateWindow.Unit unit : RateWindow.Unit.values()) {
       given.merge(new RateKey(to, unit), 1, Integer::sum);

@@ -98,7 +98,7 @@ public final class Decider {
         || !owner.active()
         || owner.optedOut()
         || question.excluded().contains(owner.id())
-        || Gates.full(owner, question, book)) {
+        || Gates.full(owner, book)) {
       return null;
     }
     Rule rule = matching.chain().getFirst();
@@ -106,7 +106,7 @@ public final class Decider {
     Candidate candidate =
         new Candidate(
             owner.id(), rule.id(), team, null, Map.of("open", (double) book.open(owner.id())));
-    book.move(question.holder(), owner.id());
+    book.give(owner.id());
     return decision(
         question,
         matching,

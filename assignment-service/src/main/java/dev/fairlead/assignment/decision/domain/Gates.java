@@ -39,7 +39,7 @@ final class Gates {
           new Gate(OPTED_OUT, (rep, s) -> rep.optedOut()),
           new Gate(NOT_ELIGIBLE, Gates::notEligible),
           new Gate(OFF_DUTY, Gates::offDuty),
-          new Gate(OVER_CAPACITY, (rep, s) -> s.assign().respectCapacity() && full(rep, s)),
+          new Gate(OVER_CAPACITY, (rep, s) -> s.assign().respectCapacity() && full(rep, s.book())),
           new Gate(RATE_CAP, Gates::overRate),
           new Gate(OFFERED_BEFORE, (rep, s) -> s.question().excluded().contains(rep.id())));
 
@@ -77,13 +77,8 @@ final class Gates {
   }
 
   /** Whether one more lead would be more than a rep's capacity. */
-  static boolean full(Rep rep, Situation situation) {
-    return full(rep, situation.question(), situation.book());
-  }
-
-  static boolean full(Rep rep, Question question, Book book) {
-    int open = book.open(rep.id()) - (rep.id().equals(question.holder()) ? 1 : 0);
-    return rep.capacity() != null && open >= rep.capacity();
+  static boolean full(Rep rep, Book book) {
+    return rep.capacity() != null && book.open(rep.id()) >= rep.capacity();
   }
 
   private static boolean notEligible(Rep rep, Situation s) {

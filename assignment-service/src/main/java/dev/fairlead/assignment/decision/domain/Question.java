@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param stage the stage to decide for; null for a new lead
  * @param excluded reps it was offered to before
  * @param formerOwner who owned the same person's earlier lead; null for nobody
- * @param holder in whose count of open leads it stands at the moment; null for nobody's
  * @param seed of the draw between equals
  */
 public record Question(
@@ -22,6 +21,5 @@ public record Question(
     @Nullable String stage,
     Set<String> excluded,
     @Nullable String formerOwner,
-    @Nullable String holder,
     Instant now,
     long seed) {}

@@ -165,7 +165,7 @@ final class Selection {
     boolean owed = team != null && team.absence() == Team.Absence.CATCH_UP;
     rotation.give(
         chosen.id(), present, repId -> !owed || !Gates.isAway(gates.get(repId)));
-    situation.book().move(situation.question().holder(), chosen.id());
+    situation.book().give(chosen.id());
   }
 
   /** Everybody who was considered, ordered by id. */
