@@ -3,6 +3,7 @@ package dev.fairlead.assignment.roster.adapter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.assignment.roster.ChangeRoster;
 import dev.fairlead.assignment.roster.adapter.RosterEntries.Entry;
+import dev.fairlead.events.RosterEvent;
 import dev.fairlead.kit.http.Page;
 import dev.fairlead.kit.http.Problem.Violation;
 import dev.fairlead.kit.http.ProblemException;
@@ -41,6 +42,9 @@ class RosterHttp {
     if (!ID.matcher(id).matches()) {
       throw ProblemException.invalid(
           "roster.id", "/id", "letters, digits, '.', '_', '@' and '-', at most 64");
+    }
+    if (id.equals(RosterEvent.Region.TREE) && !kind.equals("region")) {
+      throw ProblemException.conflict("roster.id-taken", "'" + id + "' is the region tree's id");
     }
     return changes
         .run(kind, id, version(ifMatch), request.flow(), Instant.now(), change)
