@@ -19,7 +19,7 @@ final class BrokerServer {
     return "127.0.0.1:" + ports.kafka();
   }
 
-  Child child() {
+  Child child(JavaCommand.Life life) {
     Path storage = home.data().resolve("kafka");
     Path settings = SettingsFile.write(home.run().resolve("kafka.properties"), settings(storage));
     return new Child(
@@ -27,6 +27,7 @@ final class BrokerServer {
             "kafka",
             JavaCommand.withHeap(384)
                 .markedWith(home)
+                .living(life)
                 .sharing(home.cache().resolve("kafka.jsa"))
                 .main(BrokerMain.class.getName(), settings.toString(), storage.toString()),
             Map.of(),

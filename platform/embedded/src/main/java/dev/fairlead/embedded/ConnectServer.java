@@ -40,13 +40,14 @@ final class ConnectServer {
     return URI.create("http://127.0.0.1:" + ports.connect());
   }
 
-  Child child() {
+  Child child(JavaCommand.Life life) {
     Path settings = SettingsFile.write(home.run().resolve("connect.properties"), settings());
     return new Child(
         new Child.Spec(
             "connect",
             JavaCommand.withHeap(384)
                 .markedWith(home)
+                .living(life)
                 .sharing(home.cache().resolve("connect.jsa"))
                 .main("org.apache.kafka.connect.cli.ConnectDistributed", settings.toString()),
             environment,

@@ -30,6 +30,7 @@ final class DetachedUp {
     List<String> command =
         JavaCommand.withHeap(128)
             .markedWith(home)
+            .living(JavaCommand.Life.LONG)
             .main(Main.class.getName(), words.toArray(String[]::new));
     Path log = home.logs().resolve("supervisor.log");
     try {

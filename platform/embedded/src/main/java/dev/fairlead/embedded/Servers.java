@@ -18,14 +18,14 @@ final class Servers {
   private final Child brokerProcess;
   private final Child connectProcess;
 
-  Servers(Home home, Ports ports, List<Service> services) {
+  Servers(Home home, Ports ports, List<Service> services, JavaCommand.Life life) {
     keys = new Keys(home.keys());
     postgres = new PostgresServer(home, keys, ports.postgres());
     broker = new BrokerServer(home, ports);
     connect = new ConnectServer(home, ports, connectorVariables(keys, ports, services));
     postgresProcess = postgres.child();
-    brokerProcess = broker.child();
-    connectProcess = connect.child();
+    brokerProcess = broker.child(life);
+    connectProcess = connect.child(life);
   }
 
   PostgresServer postgres() {

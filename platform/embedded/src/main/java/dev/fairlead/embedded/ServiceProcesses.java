@@ -27,7 +27,8 @@ final class ServiceProcesses {
       if (!Files.exists(jar)) {
         throw new Trouble("The " + service.name() + " is not built: " + jar + " is missing.");
       }
-      List<String> command = JavaCommand.withHeap(224).markedWith(home).jar(jar);
+      List<String> command =
+          JavaCommand.withHeap(224).markedWith(home).living(JavaCommand.Life.LONG).jar(jar);
       Map<String, String> variables = variables(service, home, keys, keySet, environment);
       children.put(
           service,

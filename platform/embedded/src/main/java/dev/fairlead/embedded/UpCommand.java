@@ -52,7 +52,7 @@ final class UpCommand {
     Runtime.getRuntime().addShutdownHook(new Thread(supervisor::stop));
     installation.write();
 
-    Servers servers = supervisor.own(new Servers(home, ports, Service.ALL));
+    Servers servers = supervisor.own(new Servers(home, ports, Service.ALL, JavaCommand.Life.LONG));
     ServiceProcesses services =
         supervisor.own(
             new ServiceProcesses(home, checkout, ports, keySet(signingKey), environment));

@@ -19,7 +19,7 @@ final class RunningServers {
 
   static final Path CHECKOUT = Checkout.root();
 
-  private static final String EVENT_LOG =
+  static final String EVENT_LOG =
       """
       create table event_log (
         seq bigint generated always as identity,
@@ -56,7 +56,7 @@ final class RunningServers {
     ports = Ports.free();
     keys = new Keys(home.keys());
     List<Service> services = List.of(BUSY, IDLE);
-    servers = new Servers(home, ports, services);
+    servers = new Servers(home, ports, services, JavaCommand.Life.SHORT);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> servers.children().forEach(Child::kill)));
     servers.start(
         new Progress(System.err), Topics.read(CHECKOUT.resolve("deploy/topics.txt")), services);
