@@ -19,7 +19,7 @@ final class BrokerServer {
     return "127.0.0.1:" + ports.kafka();
   }
 
-  Child child() {
+  Child child(JavaCommand.Life life) {
     Path storage = home.data().resolve("kafka");
     Path settings = SettingsFile.write(home.run().resolve("kafka.properties"), settings(storage));
     return new Child(
@@ -27,6 +27,7 @@ final class BrokerServer {
             "kafka",
             JavaCommand.withHeap(384)
                 .markedWith(home)
+                .living(life)
                 .sharing(home.cache().resolve("kafka.jsa"))
                 .main(BrokerMain.class.getName(), settings.toString(), storage.toString()),
             Map.of(),
@@ -66,6 +67,9 @@ final class BrokerServer {
         Map.entry("share.coordinator.state.topic.replication.factor", "1"),
         Map.entry("share.coordinator.state.topic.min.isr", "1"),
         Map.entry("group.initial.rebalance.delay.ms", "0"),
+        // After a crash the broker may register again only when its old session is over.
+        Map.entry("broker.session.timeout.ms", "3000"),
+        Map.entry("broker.heartbeat.interval.ms", "500"),
         // small machine: few threads, small buffers
         Map.entry("num.network.threads", "2"),
         Map.entry("num.io.threads", "4"),

@@ -10,26 +10,27 @@ final class Checkout {
   private Checkout() {}
 
   /**
-   * The root of the source tree: the nearest directory above that has {@code deploy/topics.txt}.
+   * The root of the source tree: the directory in the property {@code fairlead.checkout}, else the
+   * nearest one above this code that has {@code deploy/topics.txt}.
    */
   static Path root() {
-    for (Path here = code(); here != null; here = here.getParent()) {
+    String named = System.getProperty("fairlead.checkout");
+    return named == null ? aboveThisCode() : Path.of(named);
+  }
+
+  /** The class path for further JVMs: the directory of libraries that the build puts together. */
+  static String classPath() {
+    return aboveThisCode().resolve("platform/embedded/target/platform/lib/*").toString();
+  }
+
+  private static Path aboveThisCode() {
+    Path code = code();
+    for (Path here = code; here != null; here = here.getParent()) {
       if (Files.exists(here.resolve("deploy/topics.txt"))) {
         return here;
       }
     }
-    throw new Trouble("There is no deploy/topics.txt above " + code() + ".");
-  }
-
-  /**
-   * The class path for further JVMs. When this code is a jar among its libraries, that is their
-   * directory, which keeps command lines short.
-   */
-  static String classPath() {
-    Path code = code();
-    return Files.isRegularFile(code)
-        ? code.resolveSibling("*").toString()
-        : System.getProperty("java.class.path", "");
+    throw new Trouble("There is no deploy/topics.txt above " + code + ".");
   }
 
   private static Path code() {

@@ -45,6 +45,7 @@ final class Child {
   private final Spec spec;
   private final Path log;
   private final Path pidFile;
+  private final Path restartsFile;
 
   private @Nullable Process process;
   private Instant started = Instant.EPOCH;
@@ -57,6 +58,7 @@ final class Child {
     this.spec = spec;
     this.log = home.logs().resolve(spec.name() + ".log");
     this.pidFile = home.run().resolve(spec.name() + ".pid");
+    this.restartsFile = home.run().resolve(spec.name() + ".restarts");
   }
 
   String name() {
@@ -83,9 +85,12 @@ final class Child {
 
   /** Starts the process; what it prints goes to its log. */
   synchronized void start() {
+    if (stopping) {
+      throw new Trouble("Stopped while starting.");
+    }
     try {
       ProcessBuilder builder =
-          new ProcessBuilder(spec.command())
+          new ProcessBuilder(OwnGroup.command(spec.command()))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().putAll(spec.environment());
@@ -103,6 +108,11 @@ final class Child {
   /** From now on it is started again when it dies. */
   synchronized void guard() {
     guarded = true;
+  }
+
+  /** From now on its death is expected. */
+  synchronized void expectEnd() {
+    stopping = true;
   }
 
   /**
@@ -154,6 +164,7 @@ final class Child {
   private void forget() {
     try {
       Files.deleteIfExists(pidFile);
+      Files.deleteIfExists(restartsFile);
     } catch (IOException e) {
       // a stale pid file is recognised as such at the next start
     }
@@ -180,8 +191,9 @@ final class Child {
     }
     restarts++;
     try {
+      Files.writeString(restartsFile, Integer.toString(restarts));
       start();
-    } catch (Trouble e) {
+    } catch (IOException | Trouble e) {
       note(String.valueOf(e.getMessage()));
       RESTARTS.schedule(this::restart, pause.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -33,16 +33,21 @@ final class ConnectServer {
   }
 
   URI url() {
+    return url(ports);
+  }
+
+  static URI url(Ports ports) {
     return URI.create("http://127.0.0.1:" + ports.connect());
   }
 
-  Child child() {
+  Child child(JavaCommand.Life life) {
     Path settings = SettingsFile.write(home.run().resolve("connect.properties"), settings());
     return new Child(
         new Child.Spec(
             "connect",
             JavaCommand.withHeap(384)
                 .markedWith(home)
+                .living(life)
                 .sharing(home.cache().resolve("connect.jsa"))
                 .main("org.apache.kafka.connect.cli.ConnectDistributed", settings.toString()),
             environment,

@@ -2,12 +2,21 @@ package dev.fairlead.embedded;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The commands behind the launcher script. */
 public final class Main {
 
-  private Main() {}
+  private static final Set<String> NONE = Set.of();
+
+  private final Map<String, String> environment;
+  private final Home home;
+
+  private Main(Map<String, String> environment) {
+    this.environment = environment;
+    this.home = Home.of(environment, Checkout.root());
+  }
 
   /**
    * Runs one command.
@@ -15,25 +24,50 @@ public final class Main {
    * @param args the command's name and its options
    */
   public static void main(String[] args) {
+    int status;
     try {
-      run(
-          args.length == 0 ? "help" : args[0],
-          Arrays.asList(args).subList(Math.min(1, args.length), args.length));
+      List<String> words = Arrays.asList(args);
+      String command = words.isEmpty() ? "" : words.getFirst();
+      status =
+          new Main(System.getenv())
+              .run(command, words.subList(Math.min(1, args.length), args.length));
     } catch (Trouble e) {
       System.err.println("fairlead: " + e.getMessage());
-      System.exit(1);
+      status = 1;
     } catch (InterruptedException e) {
-      System.exit(130);
+      status = 130;
     }
+    System.exit(status);
   }
 
-  private static void run(String command, List<String> rest) throws InterruptedException {
+  private int run(String command, List<String> rest) throws InterruptedException {
     switch (command) {
+      case "up" -> {
+        return up(rest);
+      }
       case "servers" ->
-          new ServersCommand(
-                  new Arguments(rest, Set.of("--home", "--exit-with", "--ports"), Set.of()))
+          new ServersCommand(new Arguments(rest, Set.of("--home", "--exit-with", "--ports"), NONE))
               .run();
-      default -> throw new Trouble("Unknown command '" + command + "'.");
+      case "down" -> new DownCommand(home, System.out).run();
+      case "status" -> {
+        return new StatusCommand(home, System.out).run() ? 0 : 1;
+      }
+      case "logs" -> {
+        return new LogsCommand(home, new Arguments(rest, NONE, Set.of("-f", "--follow"))).run();
+      }
+      case "token" ->
+          new TokenCommand(home, new Arguments(rest, Set.of("--ttl"), NONE), System.out).run();
+      default -> throw new Trouble("There is no command '" + command + "'.");
     }
+    return 0;
+  }
+
+  private int up(List<String> rest) throws InterruptedException {
+    Arguments arguments = new Arguments(rest, Set.of("--port"), Set.of("--detach", "--empty"));
+    if (arguments.has("--detach")) {
+      return new DetachedUp(home, System.out).run(rest) ? 0 : 1;
+    }
+    new UpCommand(home, Checkout.root(), environment, arguments, System.out).run();
+    return 0;
   }
 }

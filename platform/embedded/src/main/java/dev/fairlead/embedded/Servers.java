@@ -18,14 +18,14 @@ final class Servers {
   private final Child brokerProcess;
   private final Child connectProcess;
 
-  Servers(Home home, Ports ports, List<Service> services) {
+  Servers(Home home, Ports ports, List<Service> services, JavaCommand.Life life) {
     keys = new Keys(home.keys());
     postgres = new PostgresServer(home, keys, ports.postgres());
     broker = new BrokerServer(home, ports);
     connect = new ConnectServer(home, ports, connectorVariables(keys, ports, services));
     postgresProcess = postgres.child();
-    brokerProcess = broker.child();
-    connectProcess = connect.child();
+    brokerProcess = broker.child(life);
+    connectProcess = connect.child(life);
   }
 
   PostgresServer postgres() {
@@ -47,19 +47,31 @@ final class Servers {
 
   /** Starts all, makes what is missing in them, and returns when they can be used. */
   void start(Progress progress, List<Topics.Topic> topics, List<Service> services) {
+    startStores(progress, topics, services);
+    awaitConnect(progress);
+  }
+
+  /** Starts all, but returns when PostgreSQL and the broker can be used. */
+  void startStores(Progress progress, List<Topics.Topic> topics, List<Service> services) {
     brokerProcess.start();
     connectProcess.start();
     postgres.initialise();
     postgresProcess.start();
     postgresProcess.awaitReady(postgres::isReady, PATIENCE);
+    postgresProcess.guard();
     Databases.provision(postgres, keys, services);
     progress.done("PostgreSQL");
     brokerProcess.awaitReady(broker::isReady, PATIENCE);
     Topics.create(broker.bootstrap(), topics);
+    brokerProcess.guard();
     progress.done("Kafka");
+  }
+
+  /** Returns when Connect can be used too. */
+  void awaitConnect(Progress progress) {
     connectProcess.awaitReady(connect::isReady, PATIENCE);
+    connectProcess.guard();
     progress.done("Kafka Connect");
-    children().forEach(Child::guard);
   }
 
   private static Map<String, String> connectorVariables(

@@ -38,7 +38,7 @@ final class ServersCommand {
     Ports.requireFree(ports.servers());
     Path properties = home.root().resolve("platform.properties");
     forget(properties);
-    Servers servers = new Servers(home, ports, List.of());
+    Servers servers = new Servers(home, ports, List.of(), JavaCommand.Life.SHORT);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

@@ -93,7 +93,7 @@ public sealed interface RosterEvent extends Event {
     }
   }
 
-  /** The whole region tree; its id is always {@link #TREE}. */
+  /** The whole region tree; its id is always {@code regions}. */
   record Region(String id, List<Node> nodes, boolean deleted) implements RosterEvent {
     /** The one id of the tree. */
     public static final String TREE = "regions";

@@ -2,6 +2,7 @@ package dev.fairlead.kit.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.fairlead.kit.sql.Failures;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -44,6 +45,11 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   Response json(JsonProcessingException e, HttpServerRequest request) {
+    return answer(jsonProblem(e), Map.of(), request);
+  }
+
+  @ServerExceptionMapper
+  Response mismatch(MismatchedInputException e, HttpServerRequest request) {
     return answer(jsonProblem(e), Map.of(), request);
   }
 

@@ -1,0 +1,205 @@
+package dev.fairlead.ownership;
+
+import dev.fairlead.events.AssignmentEvent;
+import dev.fairlead.events.Event;
+import dev.fairlead.events.LeadEvent;
+import dev.fairlead.events.OwnershipEvent;
+import dev.fairlead.events.PoolEvent;
+import dev.fairlead.events.RosterEvent;
+import dev.fairlead.kit.event.Ending;
+import dev.fairlead.kit.event.Envelope;
+import dev.fairlead.kit.event.EventHandler;
+import dev.fairlead.kit.event.Fact;
+import dev.fairlead.ownership.Book.Act;
+import dev.fairlead.ownership.adapter.Activities;
+import dev.fairlead.ownership.adapter.LedgerEvents;
+import dev.fairlead.ownership.adapter.Roster;
+import dev.fairlead.ownership.domain.LedgerCommand;
+import dev.fairlead.ownership.domain.Outcome;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Applies what the other services publish: their proposals, new leads, the roster. */
+@ApplicationScoped
+class ApplyEvents implements EventHandler {
+
+  private final Shelf shelf;
+  private final Roster roster;
+  private final Activities activities;
+  private final LedgerClock clock;
+
+  ApplyEvents(Shelf shelf, Roster roster, Activities activities, LedgerClock clock) {
+    this.shelf = shelf;
+    this.roster = roster;
+    this.activities = activities;
+    this.clock = clock;
+  }
+
+  @Override
+  public Set<Class<? extends Event>> interests() {
+    return Set.of(
+        LeadEvent.Received.class,
+        LeadEvent.Erased.class,
+        AssignmentEvent.Assigned.class,
+        AssignmentEvent.Pooled.class,
+        PoolEvent.Claimed.class,
+        PoolEvent.Lapsed.class,
+        PoolEvent.Pooled.class,
+        PoolEvent.Moved.class,
+        RosterEvent.Rep.class,
+        RosterEvent.Team.class,
+        RosterEvent.Calendar.class);
+  }
+
+  @Override
+  public Uni<List<Ending>> apply(Mutiny.Session session, List<Envelope> events) {
+    List<String> leads =
+        events.stream()
+            .filter(e -> !(e.event() instanceof RosterEvent) && !isTest(e.event()))
+            .map(e -> e.event().key())
+            .distinct()
+            .toList();
+    Set<String> reps =
+        events.stream()
+            .map(e -> rep(e.event()))
+            .filter(r -> !r.isEmpty())
+            .collect(Collectors.toSet());
+    return keepRoster(session, events)
+        .chain(() -> forget(session, events))
+        .chain(() -> shelf.open(session, leads, reps))
+        .chain(
+            book -> {
+              List<Ending> endings = events.stream().map(e -> apply(book, e)).toList();
+              return shelf.close(session, book).replaceWith(endings);
+            });
+  }
+
+  private Uni<Void> keepRoster(Mutiny.Session session, List<Envelope> events) {
+    return Multi.createFrom()
+        .iterable(events)
+        .filter(e -> e.event() instanceof RosterEvent)
+        .onItem()
+        .transformToUniAndConcatenate(e -> roster.keep(session, (RosterEvent) e.event()))
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> forget(Mutiny.Session session, List<Envelope> events) {
+    List<String> erased =
+        events.stream()
+            .filter(e -> e.event() instanceof LeadEvent.Erased)
+            .map(e -> e.event().key())
+            .toList();
+    return erased.isEmpty() ? Uni.createFrom().voidItem() : activities.forget(session, erased);
+  }
+
+  private Ending apply(Book book, Envelope e) {
+    return switch (e.event()) {
+      case LeadEvent.Received r -> r.test() ? Ending.NOT_FOR_US : Ending.APPLIED;
+      case AssignmentEvent.Assigned a ->
+          propose(book, e, "assigned", a.epoch(), a.repId(), assign(a));
+      case AssignmentEvent.Pooled p ->
+          propose(
+              book,
+              e,
+              "pooled",
+              p.epoch(),
+              null,
+              new LedgerCommand.ToPool(p.epoch(), p.pool(), p.reason()));
+      case PoolEvent.Claimed c -> propose(book, e, "claimed", c.epoch(), c.repId(), claim(c));
+      case PoolEvent.Lapsed l ->
+          propose(
+              book,
+              e,
+              "lapsed",
+              l.epoch(),
+              l.owner(),
+              new LedgerCommand.Lapse(l.epoch(), l.deadline(), l.reason()));
+      case PoolEvent.Pooled p -> placed(book.place(p.leadId(), p.epoch(), p.pool()));
+      case PoolEvent.Moved m -> placed(book.place(m.leadId(), null, m.to()));
+      default -> Ending.APPLIED;
+    };
+  }
+
+  private static LedgerCommand assign(AssignmentEvent.Assigned a) {
+    return new LedgerCommand.Assign(
+        a.epoch(), a.repId(), a.teamId(), LedgerEvents.grant(a), LedgerEvents.terms(a.terms()));
+  }
+
+  private static LedgerCommand claim(PoolEvent.Claimed c) {
+    return new LedgerCommand.Claim(
+        c.epoch(), c.repId(), null, c.cause(), LedgerEvents.terms(c.terms()));
+  }
+
+  private Ending propose(
+      Book book,
+      Envelope e,
+      String proposal,
+      long epoch,
+      @Nullable String rep,
+      LedgerCommand command) {
+    String lead = e.event().key();
+    Act act = new Act(operator(e), e.flow(), now(e));
+    return switch (book.apply(lead, command, act)) {
+      case Outcome.Applied applied -> Ending.APPLIED;
+      case Outcome.Refused refused -> {
+        book.say(
+            Fact.of(
+                new OwnershipEvent.Refused(
+                    lead,
+                    proposal,
+                    refused.reason().code(),
+                    book.custody(lead).epoch(),
+                    epoch,
+                    rep),
+                e.flow(),
+                act.now()));
+        yield refused.reason() == Outcome.Refusal.STALE ? Ending.STALE : Ending.APPLIED;
+      }
+    };
+  }
+
+  /** Never earlier than the proposal, so that a slow clock here does not call it premature. */
+  private Instant now(Envelope e) {
+    Instant now = clock.now();
+    return e.event() instanceof PoolEvent.Lapsed l && now.isBefore(l.deadline())
+        ? laterOf(now, e.time().truncatedTo(java.time.temporal.ChronoUnit.MILLIS))
+        : now;
+  }
+
+  private static Instant laterOf(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  private static String operator(Envelope e) {
+    if (e.event() instanceof PoolEvent.Claimed c) {
+      String by = c.operator();
+      return by == null ? c.repId() : by;
+    }
+    return e.source().substring(e.source().lastIndexOf('/') + 1);
+  }
+
+  private static Ending placed(boolean matched) {
+    return matched ? Ending.APPLIED : Ending.STALE;
+  }
+
+  private static boolean isTest(Event event) {
+    return event instanceof LeadEvent.Received r && r.test();
+  }
+
+  private static String rep(Event event) {
+    return switch (event) {
+      case AssignmentEvent.Assigned a -> a.repId();
+      case PoolEvent.Claimed c -> c.repId();
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,234 @@
+package dev.fairlead.embedded;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/**
+ * One address for the whole system: a reverse proxy that picks the service by the path's prefix, as
+ * an Ingress does, and changes nothing else. Bodies and event streams pass through as they come.
+ */
+final class FrontDoor implements AutoCloseable {
+
+  /** What the front door answers itself. */
+  interface Own {
+
+    /** The public keys with which tokens are verified, as a JSON Web Key Set. */
+    String keySet();
+
+    /** Each part by name, and whether it is ready. */
+    Map<String, Boolean> parts();
+  }
+
+  private static final String PROBLEM = "application/problem+json";
+
+  private final Vertx vertx;
+  private final Map<String, HttpProxy> proxies = new HashMap<>();
+  private final Own own;
+
+  private FrontDoor(Vertx vertx, ToIntFunction<Service> ports, Own own) {
+    this.vertx = vertx;
+    this.own = own;
+    HttpClient client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setMaxPoolSize(512)
+                .setKeepAliveTimeout(20)
+                .setConnectTimeout(2000)
+                .setMaxHeaderSize(64 << 10)
+                .setMaxInitialLineLength(16 << 10));
+    for (Service service : Service.ALL) {
+      proxies.put(
+          service.shortName(),
+          HttpProxy.reverseProxy(client)
+              .origin(SocketAddress.inetSocketAddress(ports.applyAsInt(service), "127.0.0.1"))
+              .addInterceptor(new Passage(service)));
+    }
+  }
+
+  /**
+   * Opens the door.
+   *
+   * @param ports where each service listens
+   */
+  static FrontDoor open(int port, ToIntFunction<Service> ports, Own own) {
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(2)
+                .setWorkerPoolSize(4)
+                .setInternalBlockingPoolSize(2));
+    FrontDoor door = new FrontDoor(vertx, ports, own);
+    try {
+      vertx
+          .createHttpServer(
+              new HttpServerOptions()
+                  .setHost("127.0.0.1")
+                  .setPort(port)
+                  .setHttp2ClearTextEnabled(false)
+                  .setMaxHeaderSize(64 << 10)
+                  .setMaxInitialLineLength(16 << 10))
+          .requestHandler(door::handle)
+          .listen()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+      return door;
+    } catch (CompletionException e) {
+      door.close();
+      throw new Trouble("Cannot open the front door on port " + port + ": " + e.getCause(), e);
+    }
+  }
+
+  /** The service that answers a path. */
+  static Optional<String> serviceFor(String path) {
+    if (path.startsWith("/in/")) {
+      return Optional.of("intake");
+    }
+    return Service.ALL.stream()
+        .map(Service::shortName)
+        .filter(name -> path.equals("/api/" + name) || path.startsWith("/api/" + name + "/"))
+        .findFirst();
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  private void handle(HttpServerRequest request) {
+    String path = Optional.ofNullable(request.path()).orElse("/");
+    Optional<HttpProxy> proxy =
+        serviceFor(path).flatMap(name -> Optional.ofNullable(proxies.get(name)));
+    if (proxy.isPresent()) {
+      proxy.get().handle(request);
+      return;
+    }
+    switch (path) {
+      case "/" -> answer(request, 200, "text/html; charset=utf-8", FrontDoor::page);
+      case "/.well-known/jwks.json" -> answer(request, 200, "application/json", own::keySet);
+      case "/q/health/live" ->
+          answer(request, 200, "application/json", () -> "{\"status\":\"UP\",\"checks\":[]}");
+      case "/q/health", "/q/health/ready" -> health(request);
+      default ->
+          answer(
+              request,
+              404,
+              PROBLEM,
+              () -> problem(404, "Not Found", "not-found", "No service answers " + path));
+    }
+  }
+
+  private void health(HttpServerRequest request) {
+    Map<String, Boolean> parts = own.parts();
+    boolean up = !parts.containsValue(false);
+    JsonArray checks = new JsonArray();
+    parts.forEach(
+        (name, ready) -> checks.add(JsonObject.of("name", name, "status", ready ? "UP" : "DOWN")));
+    answer(
+        request,
+        up ? 200 : 503,
+        "application/json",
+        () -> JsonObject.of("status", up ? "UP" : "DOWN", "checks", checks).encode());
+  }
+
+  private static void answer(
+      HttpServerRequest request, int status, String type, Supplier<String> content) {
+    HttpServerResponse response = request.response();
+    boolean reading =
+        switch (request.method().name()) {
+          case "GET", "HEAD" -> true;
+          default -> false;
+        };
+    if (status == 200 && !reading) {
+      response
+          .setStatusCode(405)
+          .putHeader("Allow", "GET, HEAD")
+          .putHeader("Content-Type", PROBLEM)
+          .end(problem(405, "Method Not Allowed", "method-not-allowed", "Only GET and HEAD"));
+    } else {
+      response.setStatusCode(status).putHeader("Content-Type", type).end(content.get());
+    }
+  }
+
+  private static String problem(int status, String title, String code, String detail) {
+    return JsonObject.of(
+            "type", "about:blank", "title", title, "status", status, "detail", detail, "code", code)
+        .encode();
+  }
+
+  private static String page() {
+    return """
+        <!doctype html><html lang="en"><meta charset="utf-8"><title>Fairlead</title>
+        <h1>Fairlead</h1>
+        <p>Leads come in at <code>/in/{kind}/{connector}</code> and <code>/api/intake/leads</code>;
+        the rest is under <code>/api/assignment</code>, <code>/api/ownership</code>,
+        <code>/api/pool</code> and <code>/api/notification</code>.
+        <p><a href="/q/health">Health</a>
+        """;
+  }
+
+  /** Says who asked, and answers for a service that cannot. */
+  private record Passage(Service service) implements ProxyInterceptor {
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+      ProxyRequest request = context.request();
+      HttpServerRequest asked = request.proxiedRequest();
+      String client = asked.remoteAddress() == null ? null : asked.remoteAddress().hostAddress();
+      String before = asked.getHeader("X-Forwarded-For");
+      if (client != null) {
+        request.putHeader("X-Forwarded-For", before == null ? client : before + ", " + client);
+      }
+      if (asked.getHeader("X-Forwarded-Proto") == null) {
+        request.putHeader("X-Forwarded-Proto", asked.isSSL() ? "https" : "http");
+      }
+      if (asked.getHeader("X-Forwarded-Host") == null && asked.authority() != null) {
+        request.putHeader("X-Forwarded-Host", asked.authority().toString());
+      }
+      return context.sendRequest().recover(failure -> Future.succeededFuture(unavailable(request)));
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+      // these speak of the connection to the service, not of the one to the client
+      context.response().headers().remove("Connection").remove("Keep-Alive");
+      return context.sendResponse();
+    }
+
+    private ProxyResponse unavailable(ProxyRequest request) {
+      String detail = "The " + service.name() + " does not answer at the moment.";
+      return request
+          .release()
+          .response()
+          .setStatusCode(503)
+          .putHeader("Retry-After", "2")
+          .putHeader("Content-Type", PROBLEM)
+          .setBody(
+              Body.body(
+                  Buffer.buffer(
+                      problem(503, "Service Unavailable", "upstream.unavailable", detail))));
+    }
+  }
+}

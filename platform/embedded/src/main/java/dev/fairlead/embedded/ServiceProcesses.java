@@ -1,0 +1,90 @@
+package dev.fairlead.embedded;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The five services: what each is told by its environment, and whether each is ready. */
+final class ServiceProcesses {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Ports ports;
+  private final Map<Service, Child> children = new LinkedHashMap<>();
+
+  ServiceProcesses(
+      Home home, Path checkout, Ports ports, Path keySet, Map<String, String> environment) {
+    this.ports = ports;
+    Keys keys = new Keys(home.keys());
+    for (Service service : Service.ALL) {
+      Path jar = service.jar(checkout);
+      if (!Files.exists(jar)) {
+        throw new Trouble("The " + service.name() + " is not built: " + jar + " is missing.");
+      }
+      List<String> command =
+          JavaCommand.withHeap(224).markedWith(home).living(JavaCommand.Life.LONG).jar(jar);
+      Map<String, String> variables = variables(service, home, keys, keySet, environment);
+      children.put(
+          service,
+          new Child(
+              new Child.Spec(service.name(), command, variables, "TERM", Duration.ofSeconds(15)),
+              home));
+    }
+  }
+
+  List<Child> children() {
+    return List.copyOf(children.values());
+  }
+
+  /** Starts all. */
+  void start() {
+    children.values().forEach(Child::start);
+  }
+
+  /** Returns when all are ready. */
+  void await(Progress progress) {
+    children.forEach(
+        (service, child) -> {
+          child.awaitReady(() -> isReady(service, ports), PATIENCE);
+          progress.done(service.name());
+        });
+    children.values().forEach(Child::guard);
+  }
+
+  /** What the service itself says about its readiness. */
+  static boolean isReady(Service service, Ports ports) {
+    URI url = URI.create("http://127.0.0.1:" + ports.of(service));
+    try {
+      return new JsonHttp(url, Map.of()).get("/q/health/ready").status() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Map<String, String> variables(
+      Service service, Home home, Keys keys, Path keySet, Map<String, String> environment) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    variables.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
+    variables.put("FAIRLEAD_DB_HOST", "127.0.0.1");
+    variables.put("FAIRLEAD_DB_PORT", Integer.toString(ports.postgres()));
+    variables.put("FAIRLEAD_DB_NAME", service.database());
+    variables.put("FAIRLEAD_DB_USER", service.database());
+    variables.put("FAIRLEAD_DB_PASSWORD", keys.password(service.database()));
+    variables.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
+    variables.put("FAIRLEAD_JWT_KEYS", keySet.toUri().toString());
+    variables.put("FAIRLEAD_JWT_ISSUER", Tokens.ISSUER);
+    variables.put("FAIRLEAD_SECRET_KEY", keys.secretKey());
+    // Everything else, such as FAIRLEAD_SMTP_HOST, is inherited.
+    if (!environment.containsKey("FAIRLEAD_SMTP_HOST")) {
+      variables.put("FAIRLEAD_MAIL_DIRECTORY", home.mail().toString());
+    }
+    return variables;
+  }
+}

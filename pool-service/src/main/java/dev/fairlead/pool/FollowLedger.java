@@ -1,0 +1,141 @@
+package dev.fairlead.pool;
+
+import dev.fairlead.events.OwnershipEvent;
+import dev.fairlead.kit.event.Ending;
+import dev.fairlead.kit.event.Envelope;
+import dev.fairlead.kit.event.EventLog;
+import dev.fairlead.pool.adapter.Claims;
+import dev.fairlead.pool.adapter.Custodies;
+import dev.fairlead.pool.adapter.Leads;
+import dev.fairlead.pool.adapter.PooledLeads;
+import dev.fairlead.pool.adapter.Pools;
+import dev.fairlead.pool.adapter.Roster;
+import dev.fairlead.pool.adapter.Suspensions;
+import dev.fairlead.pool.adapter.Tenures;
+import dev.fairlead.pool.domain.Configuration;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Follows the ledger: clocks of owners, leads released to a pool, answers to claims. A batch costs
+ * the same number of statements however many events it has.
+ */
+@ApplicationScoped
+public class FollowLedger {
+
+  private final Pools pools;
+  private final Custodies custodies;
+  private final PooledLeads pooledLeads;
+  private final Claims claims;
+  private final Tenures tenures;
+  private final Leads leads;
+  private final Roster roster;
+  private final Suspensions suspensions;
+  private final EventLog log;
+  private final Clock clock;
+
+  FollowLedger(
+      Pools pools,
+      Custodies custodies,
+      PooledLeads pooledLeads,
+      Claims claims,
+      Tenures tenures,
+      Leads leads,
+      Roster roster,
+      Suspensions suspensions,
+      EventLog log,
+      Clock clock) {
+    this.pools = pools;
+    this.custodies = custodies;
+    this.pooledLeads = pooledLeads;
+    this.claims = claims;
+    this.tenures = tenures;
+    this.leads = leads;
+    this.roster = roster;
+    this.suspensions = suspensions;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** Applies facts of the ledger in their order; one ending each. */
+  public Uni<List<Ending>> apply(Mutiny.Session session, List<Envelope> batch) {
+    if (batch.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return pools
+        .configuration(session)
+        .chain(
+            configuration ->
+                open(session, batch, configuration)
+                    .chain(
+                        book -> {
+                          List<Ending> endings = new ArrayList<>(batch.size());
+                          for (Envelope envelope : batch) {
+                            endings.add(
+                                envelope.event() instanceof OwnershipEvent event
+                                    ? book.on(envelope, event)
+                                    : Ending.NOT_FOR_US);
+                          }
+                          return close(session, book, configuration).replaceWith(endings);
+                        }));
+  }
+
+  private Uni<LedgerBook> open(
+      Mutiny.Session session, List<Envelope> batch, Configuration configuration) {
+    List<String> leadIds = batch.stream().map(e -> e.event().key()).distinct().sorted().toList();
+    List<String> causes =
+        batch.stream().map(Envelope::causationId).filter(Objects::nonNull).distinct().toList();
+    List<String> released =
+        batch.stream()
+            .filter(e -> e.event() instanceof OwnershipEvent.Released)
+            .map(e -> e.event().key())
+            .distinct()
+            .toList();
+    return custodies
+        .lock(session, leadIds)
+        .chain(
+            held ->
+                pooledLeads
+                    .lock(session, leadIds)
+                    .chain(
+                        pooled ->
+                            claims
+                                .find(session, causes)
+                                .chain(
+                                    found ->
+                                        leads
+                                            .facts(session, released)
+                                            .chain(
+                                                facts ->
+                                                    roster
+                                                        .conditions(session)
+                                                        .map(
+                                                            conditions ->
+                                                                new LedgerBook(
+                                                                    held,
+                                                                    pooled,
+                                                                    found,
+                                                                    facts,
+                                                                    configuration,
+                                                                    conditions,
+                                                                    clock.instant()))))));
+  }
+
+  private Uni<Void> close(Mutiny.Session session, LedgerBook book, Configuration configuration) {
+    return custodies
+        .zones(session, book.changedCustodies())
+        .chain(zones -> custodies.save(session, book.changedCustodies(), configuration, zones))
+        .chain(() -> pooledLeads.remove(session, book.unpooledLeads()))
+        .chain(() -> pooledLeads.save(session, book.pooledLeads(), configuration.version()))
+        .chain(() -> claims.answer(session, book.answeredClaims()))
+        .chain(() -> tenures.end(session, book.endedTenures()))
+        .chain(() -> tenures.begin(session, book.newTenures()))
+        .chain(() -> suspensions.save(session, book.newPenalties()))
+        .chain(() -> log.append(session, book.facts()));
+  }
+}

@@ -1,0 +1,184 @@
+package dev.fairlead.pool.adapter;
+
+import dev.fairlead.kit.sql.Sql;
+import dev.fairlead.pool.domain.Configuration;
+import dev.fairlead.pool.domain.PoolSettings;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The configured pools, every version of them, and the settings over all. */
+@ApplicationScoped
+public class Pools {
+
+  private static final long CONFIGURATION_LOCK = 0x706f6f6cL;
+
+  /** Lets one change of the configuration happen at a time, until the transaction ends. */
+  public Uni<Void> lock(Mutiny.Session session) {
+    return Sql.on(session)
+        .run("select pg_advisory_xact_lock($1)", CONFIGURATION_LOCK)
+        .replaceWithVoid();
+  }
+
+  /** All of it, as it is now. */
+  public Uni<Configuration> configuration(Mutiny.Session session) {
+    return all(session)
+        .chain(
+            pools ->
+                settings(session)
+                    .chain(
+                        settings ->
+                            version(session)
+                                .map(
+                                    version ->
+                                        new Configuration(
+                                            pools.stream().map(StoredPool::pool).toList(),
+                                            settings,
+                                            version))));
+  }
+
+  /** Rises with every change of a pool. */
+  public Uni<Long> version(Mutiny.Session session) {
+    return Sql.on(session)
+        .first("select coalesce(max(seq), 0) from pool_version", row -> row.getLong(0))
+        .map(version -> version == null ? 0L : version);
+  }
+
+  /** All pools in their stable order. */
+  public Uni<List<StoredPool>> all(Mutiny.Session session) {
+    return session
+        .createSelectionQuery("from PoolEntity order by position", PoolEntity.class)
+        .getResultList()
+        .map(entities -> entities.stream().map(Pools::stored).toList());
+  }
+
+  /** One pool; null without one. */
+  public Uni<@Nullable StoredPool> find(Mutiny.Session session, String id) {
+    return session.find(PoolEntity.class, id).map(entity -> entity == null ? null : stored(entity));
+  }
+
+  /** Writes a pool; if it is the default, no other one is any more. */
+  public Uni<StoredPool> put(
+      Mutiny.Session session, String id, PoolDocument document, String by, Instant at) {
+    Uni<Void> alone = document.asDefault() ? dethrone(session, id, by, at) : done();
+    return alone
+        .chain(() -> session.find(PoolEntity.class, id, LockModeType.PESSIMISTIC_WRITE))
+        .chain(entity -> write(session, entity, id, document, by, at));
+  }
+
+  /** Takes a pool away; what it was stays among the versions. */
+  public Uni<Void> remove(Mutiny.Session session, StoredPool pool, String by, Instant at) {
+    return session
+        .find(PoolEntity.class, pool.id())
+        .chain(session::remove)
+        .chain(() -> remember(session, pool.id(), pool.version() + 1, null, by, at));
+  }
+
+  private Uni<Void> dethrone(Mutiny.Session session, String heir, String by, Instant at) {
+    return session
+        .createSelectionQuery("from PoolEntity where fallback and id <> ?1", PoolEntity.class)
+        .setParameter(1, heir)
+        .getResultList()
+        .chain(
+            others ->
+                others.isEmpty()
+                    ? done()
+                    : write(
+                            session,
+                            others.getFirst(),
+                            others.getFirst().id,
+                            stored(others.getFirst()).document().notFallback(),
+                            by,
+                            at)
+                        .replaceWithVoid());
+  }
+
+  private Uni<StoredPool> write(
+      Mutiny.Session session,
+      @Nullable PoolEntity present,
+      String id,
+      PoolDocument document,
+      String by,
+      Instant at) {
+    PoolEntity entity = present == null ? new PoolEntity() : present;
+    entity.id = id;
+    entity.version = entity.version + 1;
+    entity.fallback = document.asDefault();
+    entity.document = Json.write(document);
+    return (present == null ? session.persist(entity) : done())
+        .chain(() -> remember(session, id, entity.version, entity.document, by, at))
+        .replaceWith(() -> stored(entity));
+  }
+
+  private static Uni<Void> remember(
+      Mutiny.Session session,
+      String id,
+      int version,
+      @Nullable String document,
+      String by,
+      Instant at) {
+    return session
+        .flush()
+        .chain(
+            () ->
+                Sql.on(session)
+                    .update(
+                        "insert into pool_version (pool_id, version, document, changed_at, changed_by)"
+                            + " values ($1, $2, $3, $4, $5)",
+                        id,
+                        version,
+                        document,
+                        Sql.time(at),
+                        by))
+        .replaceWithVoid();
+  }
+
+  /** The settings in force. */
+  public Uni<PoolSettings> settings(Mutiny.Session session) {
+    return storedSettings(session)
+        .map(stored -> stored.version() == 0 ? PoolSettings.USUAL : stored.document().settings());
+  }
+
+  /** The settings as they were written; version 0 when nobody has. */
+  public Uni<StoredSettings> storedSettings(Mutiny.Session session) {
+    return session
+        .find(SettingsEntity.class, SettingsEntity.ONLY)
+        .map(
+            entity ->
+                entity == null
+                    ? new StoredSettings(0, SettingsDocument.EMPTY)
+                    : new StoredSettings(
+                        entity.version, Json.read(entity.document, SettingsDocument.class)));
+  }
+
+  /** Writes the settings. */
+  public Uni<StoredSettings> putSettings(Mutiny.Session session, SettingsDocument document) {
+    return session
+        .find(SettingsEntity.class, SettingsEntity.ONLY)
+        .chain(
+            present -> {
+              SettingsEntity entity = present == null ? new SettingsEntity() : present;
+              entity.version = entity.version + 1;
+              entity.document = Json.write(document);
+              return (present == null ? session.persist(entity) : done())
+                  .chain(session::flush)
+                  .replaceWith(() -> new StoredSettings(entity.version, document));
+            });
+  }
+
+  private static StoredPool stored(PoolEntity entity) {
+    return new StoredPool(
+        entity.id, entity.version, Json.read(entity.document, PoolDocument.class));
+  }
+
+  private static Uni<Void> done() {
+    return Uni.createFrom().voidItem();
+  }
+
+  /** The settings in one of their versions. */
+  public record StoredSettings(int version, SettingsDocument document) {}
+}

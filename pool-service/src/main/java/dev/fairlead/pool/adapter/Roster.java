@@ -1,0 +1,168 @@
+package dev.fairlead.pool.adapter;
+
+import dev.fairlead.events.EventType;
+import dev.fairlead.events.RosterEvent;
+import dev.fairlead.kit.sql.Sql;
+import dev.fairlead.pool.domain.LeadFacts;
+import dev.fairlead.pool.domain.RegionTree;
+import dev.fairlead.pool.domain.Rep;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Our projection of the roster: reps with teams and zones, and the region tree. */
+@ApplicationScoped
+public class Roster {
+
+  private static final String SAVE =
+      """
+      insert into roster (kind, id, body, deleted)
+      select kind, id, body::jsonb, deleted
+      from unnest($1::text[], $2::text[], $3::text[], $4::boolean[]) as r(kind, id, body, deleted)
+      order by kind, id
+      on conflict (kind, id) do update
+        set body = excluded.body, deleted = excluded.deleted, version = roster.version + 1
+      """;
+
+  private final AtomicReference<Compiled> compiled =
+      new AtomicReference<>(new Compiled(0, new Conditions(RegionTree.EMPTY)));
+
+  /** Keeps entities; of several states of one the last counts. */
+  public Uni<Void> save(Mutiny.Session session, List<RosterEvent> events) {
+    Map<String, RosterEvent> last = new HashMap<>();
+    events.forEach(event -> last.put(kind(event) + '/' + event.id(), event));
+    Collection<RosterEvent> states = last.values();
+    return Sql.on(session)
+        .update(
+            SAVE,
+            Sql.texts(states, Roster::kind),
+            Sql.texts(states, RosterEvent::id),
+            Sql.texts(states, Json::write),
+            states.stream().map(RosterEvent::deleted).toArray(Boolean[]::new))
+        .replaceWithVoid();
+  }
+
+  private static String kind(RosterEvent event) {
+    return EventType.of(event).name();
+  }
+
+  private static final String REP = EventType.of(RosterEvent.Rep.class).name();
+  private static final String REGION = EventType.of(RosterEvent.Region.class).name();
+
+  /** One rep; null when the roster has not told of him yet. */
+  public Uni<@Nullable Rep> rep(Mutiny.Session session, String id) {
+    return Sql.on(session)
+        .first(
+            "select body::text, deleted from roster where kind = $1 and id = $2",
+            Roster::rep,
+            REP,
+            id);
+  }
+
+  /** One rep, his claims one at a time until the transaction ends. */
+  public Uni<@Nullable Rep> lock(Mutiny.Session session, String id) {
+    return Sql.on(session)
+        .first(
+            "select body::text, deleted from roster where kind = $1 and id = $2 for update",
+            Roster::rep,
+            REP,
+            id);
+  }
+
+  /** Time zones of reps; those we do not know are missing. */
+  public Uni<Map<String, ZoneId>> zones(Mutiny.Session session, Set<String> ids) {
+    if (ids.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    return Sql.on(session)
+        .list(
+            "select id, body ->> 'timeZone' as zone from roster where kind = $1 and id = any($2)",
+            row -> Map.entry(row.getString(0), zone(row.getString(1))),
+            REP,
+            ids.toArray(String[]::new))
+        .map(
+            list ->
+                list.stream()
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** Asks conditions against the region tree as it is now. */
+  public Uni<BiPredicate<@Nullable String, LeadFacts>> conditions(Mutiny.Session session) {
+    return Sql.on(session)
+        .first(
+            "select version from roster where kind = $1 and id = $2",
+            row -> row.getLong(0),
+            REGION,
+            RosterEvent.Region.TREE)
+        .chain(version -> conditions(session, version == null ? 0 : version))
+        .map(conditions -> conditions::hold);
+  }
+
+  private Uni<Conditions> conditions(Mutiny.Session session, long version) {
+    Compiled current = compiled.get();
+    if (current.version() == version) {
+      return Uni.createFrom().item(current.conditions());
+    }
+    return Sql.on(session)
+        .first(
+            "select body::text, version from roster where kind = $1 and id = $2",
+            row -> new Compiled(row.getLong(1), new Conditions(tree(row.getString(0)))),
+            REGION,
+            RosterEvent.Region.TREE)
+        .map(
+            fresh -> {
+              if (fresh == null) {
+                return current.conditions();
+              }
+              compiled.set(fresh);
+              return fresh.conditions();
+            });
+  }
+
+  private static RegionTree tree(String body) {
+    Map<String, List<String>> paths = new HashMap<>();
+    for (RosterEvent.Region.Node node : Json.read(body, RosterEvent.Region.class).nodes()) {
+      collect(node, List.of(), paths);
+    }
+    return new RegionTree(paths);
+  }
+
+  private static void collect(
+      RosterEvent.Region.Node node, List<String> above, Map<String, List<String>> paths) {
+    List<String> path = new ArrayList<>(above);
+    path.add(node.name());
+    paths.put(node.name(), List.copyOf(path));
+    node.aliases().forEach(alias -> paths.putIfAbsent(alias, List.copyOf(path)));
+    node.children().forEach(child -> collect(child, path, paths));
+  }
+
+  private static Rep rep(Row row) {
+    RosterEvent.Rep rep = Json.read(row.getString(0), RosterEvent.Rep.class);
+    boolean left = row.getBoolean(1) || "left".equals(rep.status());
+    return new Rep(rep.id(), Set.copyOf(rep.teams()), zone(rep.timeZone()), left);
+  }
+
+  private static ZoneId zone(@Nullable String name) {
+    try {
+      return name == null ? ZoneOffset.UTC : ZoneId.of(name);
+    } catch (DateTimeException e) {
+      return ZoneOffset.UTC;
+    }
+  }
+
+  private record Compiled(long version, Conditions conditions) {}
+}

@@ -1,0 +1,13 @@
+package dev.fairlead.pool.domain;
+
+import java.time.Instant;
+
+/** What a clock says when its time has come. */
+public sealed interface Alarm {
+
+  /** The owner's time is about to end. */
+  record Expiring(long epoch, String owner, Instant deadline, String step) implements Alarm {}
+
+  /** Proposal: the owner's time is over. */
+  record Lapsed(long epoch, String owner, Instant deadline, LapseReason reason) implements Alarm {}
+}
