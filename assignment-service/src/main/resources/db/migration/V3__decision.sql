@@ -52,7 +52,6 @@ create table rotation_member (
   got        bigint not null,
   calibrated double precision not null,
   last_turn  bigint not null,
-  last_at    timestamptz,
   primary key (rotation, rep_id)
 );
 

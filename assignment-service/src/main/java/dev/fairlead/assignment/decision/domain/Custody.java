@@ -118,7 +118,7 @@ public record Custody(
   }
 
   /** Nobody fits. */
-  public Custody held(String newDecisionId, Waiting reason) {
+  public Custody held(@Nullable String newDecisionId, Waiting reason) {
     return with(null, Phase.HELD, newDecisionId, reason);
   }
 

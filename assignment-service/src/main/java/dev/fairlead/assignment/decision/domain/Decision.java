@@ -1,6 +1,7 @@
 package dev.fairlead.assignment.decision.domain;
 
 import dev.fairlead.assignment.policy.domain.Rule.Protect;
+import dev.fairlead.assignment.roster.domain.Rep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,50 @@ public record Decision(
     Sentence sentence,
     List<RuleAsked> rules,
     List<Candidate> candidates) {
+
+  /** Without an active policy every lead waits for one. */
+  public static Decision withoutPolicy(Question question, long rosterVersion) {
+    return new Decision(
+        question.decisionId(),
+        question.leadId(),
+        question.epoch(),
+        0,
+        rosterVersion,
+        null,
+        new Outcome.Held("no-policy", Set.of(), null),
+        "assigned",
+        question.now(),
+        question.seed(),
+        Wording.noPolicy(),
+        List.of(),
+        List.of());
+  }
+
+  /** A decision that a person made. */
+  public static Decision byHand(
+      Question question,
+      int policyVersion,
+      long rosterVersion,
+      Rep rep,
+      Protect terms,
+      String cause,
+      String operator) {
+    String team = rep.teams().isEmpty() ? null : rep.teams().getFirst();
+    return new Decision(
+        question.decisionId(),
+        question.leadId(),
+        question.epoch(),
+        policyVersion,
+        rosterVersion,
+        null,
+        new Outcome.Assigned(rep.id(), team, terms),
+        cause,
+        question.now(),
+        question.seed(),
+        Wording.byHand(rep, operator),
+        List.of(),
+        List.of());
+  }
 
   /** What becomes of the lead. */
   public sealed interface Outcome {

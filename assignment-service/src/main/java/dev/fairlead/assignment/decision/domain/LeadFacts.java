@@ -35,6 +35,12 @@ public record LeadFacts(
     Map<String, String> utm,
     @Nullable String previousLeadId) {
 
+  /** Nothing known. */
+  public static final LeadFacts NONE =
+      new LeadFacts(
+          null, null, null, null, List.of(), null, null, null, null, null, null, null, null, null,
+          null, null, Map.of(), null);
+
   private static final List<String> UTM = List.of("source", "medium", "campaign", "term", "content");
 
   public LeadFacts {

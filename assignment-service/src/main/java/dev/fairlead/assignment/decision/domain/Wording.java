@@ -72,6 +72,10 @@ final class Wording {
         operator + " 手动分配 → " + rep.name(), "Assigned by hand by " + operator + " → " + rep.name());
   }
 
+  static Sentence noPolicy() {
+    return new Sentence("没有启用的策略 → 等待", "No policy is active → waits");
+  }
+
   static Sentence nobody(Rule rule, Outcome outcome, int candidates) {
     return switch (outcome) {
       case Outcome.Pooled(String pool, String reason) ->
