@@ -14,10 +14,8 @@ final class LiveStream {
 
   private static final int WINDOW = 256;
 
-  /** A line of the stream: a notice, or a sign of life. */
-  record Line(Notices.@Nullable Shown notice) {
-    static final Line ALIVE = new Line(null);
-  }
+  /** A line of a stream: a notice, or without one a sign of life. */
+  record Line(LiveStream of, Notices.@Nullable Shown notice) {}
 
   private final String person;
   private final Instant since;
@@ -65,7 +63,7 @@ final class LiveStream {
     }
     seen = notice.number();
     unread.incrementAndGet();
-    out.emit(new Line(notice));
+    out.emit(new Line(this, notice));
     return notice.at().isAfter(since);
   }
 
@@ -75,7 +73,7 @@ final class LiveStream {
       end();
     } else if (unread.get() == 0) {
       unread.incrementAndGet();
-      out.emit(Line.ALIVE);
+      out.emit(new Line(this, null));
     }
   }
 

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -66,18 +65,16 @@ public class LiveStreams {
   }
 
   private Multi<LiveStream.Line> open(String person, long seen, Instant until) {
-    AtomicReference<LiveStream> opened = new AtomicReference<>();
     Consumer<MultiEmitter<? super LiveStream.Line>> connect =
         out -> {
           Instant now = Instant.now();
           LiveStream stream = new LiveStream(person, seen, now, until, out);
-          opened.set(stream);
           join(stream);
           out.onTermination(() -> leave(stream));
           stream.beat(now);
           ring(List.of(person));
         };
-    return Multi.createFrom().emitter(connect).onItem().invoke(line -> read(opened.get()));
+    return Multi.createFrom().emitter(connect).onItem().invoke(line -> read(line.of()));
   }
 
   private void read(LiveStream stream) {

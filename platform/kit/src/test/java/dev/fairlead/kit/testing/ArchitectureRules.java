@@ -1,5 +1,7 @@
 package dev.fairlead.kit.testing;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -71,12 +73,12 @@ public final class ArchitectureRules {
   public static ArchRule domainAndUseCasesBelowAdapters() {
     return noClasses()
         .that()
-        .haveSimpleNameNotEndingWith("Resource")
+        .areTopLevelClasses()
         .and()
-        .haveSimpleNameNotContaining("Resource$")
+        .haveSimpleNameNotEndingWith("Resource")
         .should()
-        .dependOnClassesThat()
-        .haveSimpleNameEndingWith("Resource")
+        .dependOnClassesThat(
+            resideOutsideOfPackage(ROOT + "kit..").and(simpleNameEndingWith("Resource")))
         .because("nothing depends on an HTTP resource")
         .allowEmptyShould(true);
   }

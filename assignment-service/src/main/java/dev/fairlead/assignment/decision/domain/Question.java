@@ -1,0 +1,25 @@
+package dev.fairlead.assignment.decision.domain;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lead to be decided on, with all that is not the policy's, the roster's or the counters'.
+ *
+ * @param epoch the custody epoch the decision will act on
+ * @param stage the stage to decide for; null for a new lead
+ * @param excluded reps it was offered to before
+ * @param formerOwner who owned the same person's earlier lead; null for nobody
+ * @param seed of the draw between equals
+ */
+public record Question(
+    String decisionId,
+    String leadId,
+    long epoch,
+    LeadFacts facts,
+    @Nullable String stage,
+    Set<String> excluded,
+    @Nullable String formerOwner,
+    Instant now,
+    long seed) {}

@@ -1,0 +1,105 @@
+package dev.fairlead.assignment.decision.domain;
+
+import dev.fairlead.assignment.decision.domain.Decision.Outcome;
+import dev.fairlead.assignment.decision.domain.Decision.Sentence;
+import dev.fairlead.assignment.policy.domain.Policy;
+import dev.fairlead.assignment.policy.domain.Rule;
+import dev.fairlead.assignment.roster.domain.Rep;
+import dev.fairlead.assignment.roster.domain.Team;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Decisions in words. */
+final class Wording {
+
+  private static final Map<String, String> CHINESE =
+      Map.ofEntries(
+          Map.entry("inactive", "不在岗"),
+          Map.entry("opted-out", "暂停接单"),
+          Map.entry("not-eligible", "无人符合条件"),
+          Map.entry("off-duty", "非工作时间"),
+          Map.entry("over-capacity", "容量已满"),
+          Map.entry("rate-cap", "达到分配上限"),
+          Map.entry("offered-before", "均已分配过"),
+          Map.entry("no-candidates", "没有候选人"),
+          Map.entry("no-rule", "没有匹配的规则"),
+          Map.entry("no-policy", "没有启用的策略"),
+          Map.entry("rule", "规则如此规定"));
+
+  private Wording() {}
+
+  static Sentence assigned(
+      Rule rule, Rule.Assign assign, @Nullable Team team, Selection selection, Rep winner) {
+    long present = selection.onDuty();
+    String group = team == null ? "" : team.name() + " ";
+    return new Sentence(
+        rule(rule)
+            + " → "
+            + group
+            + selection.size()
+            + " 人中 "
+            + present
+            + " 人在岗 → "
+            + winner.name()
+            + basis(assign, selection, "差额最大", "等待最久", "余量最大"),
+        ruleInEnglish(rule)
+            + " → "
+            + present
+            + " of "
+            + selection.size()
+            + (team == null ? "" : " in " + team.name())
+            + " on duty → "
+            + winner.name()
+            + basis(assign, selection, ": largest shortfall", ": waiting longest", ": most room"));
+  }
+
+  private static String basis(
+      Rule.Assign assign, Selection selection, String behind, String waiting, String room) {
+    return switch (assign.strategy()) {
+      case ROUND_ROBIN -> waiting;
+      case WEIGHTED -> behind + String.format(Locale.ROOT, " (%.1f)", selection.figure());
+      case LEAST_LOADED -> room;
+    };
+  }
+
+  static Sentence formerOwner(Rep owner) {
+    return new Sentence("原负责人优先 → " + owner.name(), "Existing owner first → " + owner.name());
+  }
+
+  static Sentence byHand(Rep rep, String operator) {
+    return new Sentence(
+        operator + " 手动分配 → " + rep.name(), "Assigned by hand by " + operator + " → " + rep.name());
+  }
+
+  static Sentence noPolicy() {
+    return new Sentence("没有启用的策略 → 等待", "No policy is active → waits");
+  }
+
+  static Sentence nobody(Rule rule, Outcome outcome, int candidates) {
+    return switch (outcome) {
+      case Outcome.Pooled(String pool, String reason) ->
+          new Sentence(
+              rule(rule) + " → " + inChinese(reason) + " → 公海池 " + pool,
+              ruleInEnglish(rule) + " → " + reason + " → pool " + pool);
+      case Outcome.Held held ->
+          new Sentence(
+              rule(rule) + " → " + candidates + " 名候选人 → 等待：" + inChinese(held.reason()),
+              ruleInEnglish(rule) + " → " + candidates + " candidates → waits: " + held.reason());
+      case Outcome.Assigned assigned ->
+          new Sentence(rule(rule) + " → " + assigned.repId(), ruleInEnglish(rule));
+    };
+  }
+
+  static String inChinese(String reason) {
+    return CHINESE.getOrDefault(reason, reason);
+  }
+
+  private static String rule(Rule rule) {
+    return rule.id().equals(Policy.FALLBACK) ? "兜底规则" : rule.name() + "规则";
+  }
+
+  private static String ruleInEnglish(Rule rule) {
+    return rule.id().equals(Policy.FALLBACK) ? "Fallback" : "Rule " + rule.name();
+  }
+}

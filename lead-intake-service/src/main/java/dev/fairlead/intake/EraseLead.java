@@ -1,0 +1,54 @@
+package dev.fairlead.intake;
+
+import dev.fairlead.events.LeadEvent;
+import dev.fairlead.intake.adapter.Leads;
+import dev.fairlead.intake.adapter.Submissions;
+import dev.fairlead.kit.event.EventLog;
+import dev.fairlead.kit.event.Fact;
+import dev.fairlead.kit.event.Flow;
+import dev.fairlead.kit.http.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Removes the personal data of a lead here, and tells everybody else to do so. */
+@ApplicationScoped
+public class EraseLead {
+
+  private final Leads leads;
+  private final Submissions submissions;
+  private final EventLog log;
+
+  EraseLead(Leads leads, Submissions submissions, EventLog log) {
+    this.leads = leads;
+    this.submissions = submissions;
+    this.log = log;
+  }
+
+  /** Erases within a command's transaction; answers since when the data are gone. */
+  public Uni<Instant> erase(Mutiny.Session session, UUID leadId, Flow flow) {
+    Instant now = Instant.now();
+    return leads
+        .lock(session, leadId)
+        .onItem()
+        .ifNull()
+        .failWith(() -> ProblemException.notFound("lead.unknown", "such lead"))
+        .chain(
+            lead ->
+                lead.erasedAt() != null
+                    ? Uni.createFrom().item(lead.erasedAt())
+                    : erase(session, leadId, flow, now));
+  }
+
+  private Uni<Instant> erase(Mutiny.Session session, UUID leadId, Flow flow, Instant now) {
+    Fact fact = Fact.of(new LeadEvent.Erased(leadId.toString()), flow, now);
+    return leads
+        .erase(session, leadId, now)
+        .chain(() -> submissions.erase(session, leadId))
+        .chain(() -> log.append(session, List.of(fact)))
+        .replaceWith(now);
+  }
+}

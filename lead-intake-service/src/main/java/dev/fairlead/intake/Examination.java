@@ -1,0 +1,131 @@
+package dev.fairlead.intake;
+
+import dev.fairlead.intake.domain.Connector;
+import dev.fairlead.intake.domain.ConnectorKind;
+import dev.fairlead.intake.domain.Draft;
+import dev.fairlead.intake.domain.Phones;
+import dev.fairlead.intake.domain.RawRequest;
+import dev.fairlead.intake.domain.Reading;
+import dev.fairlead.intake.domain.Refusal;
+import dev.fairlead.kit.Ids;
+import dev.fairlead.kit.event.Flow;
+import dev.fairlead.kit.sql.Failures;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Understands a request as far as that goes without the database. */
+@ApplicationScoped
+class Examination {
+
+  private static final Logger LOG = Logger.getLogger(Examination.class);
+  private static final int LONGEST_KEY = 255;
+
+  private final Phones phones;
+
+  Examination(Phones phones) {
+    this.phones = phones;
+  }
+
+  /**
+   * Examines a request that has just come in.
+   *
+   * @param caller whose idempotency keys it may use
+   */
+  Arrival examine(
+      ConnectorKind kind, Connector connector, RawRequest raw, Flow flow, String caller) {
+    Refusal unproven = unproven(kind, connector, raw);
+    UUID id = Ids.next();
+    if (unproven != null) {
+      return new Arrival(id, connector.id(), raw, flow, false, unproven, List.of(), null);
+    }
+    return proven(id, kind, connector, raw, flow, caller);
+  }
+
+  /** Examines a request of a sender that need not prove itself, or has. */
+  Arrival proven(
+      UUID id, ConnectorKind kind, Connector connector, RawRequest raw, Flow flow, String caller) {
+    String key = key(raw);
+    Arrival.Once once = key == null ? null : new Arrival.Once(caller, key, fingerprint(raw));
+    Arrival arrival = new Arrival(id, connector.id(), raw, flow, true, null, List.of(), once);
+    Refusal refusal = unusable(connector, key);
+    if (refusal != null) {
+      return arrival.refused(refusal);
+    }
+    return switch (read(kind, connector, raw)) {
+      case Reading.Refused refused -> arrival.refused(refused.refusal());
+      case Reading.Leads leads ->
+          new Arrival(
+              id,
+              connector.id(),
+              raw,
+              flow,
+              true,
+              null,
+              leads.leads().stream().map(lead -> Draft.of(lead, connector, phones)).toList(),
+              once);
+    };
+  }
+
+  private static @Nullable Refusal unproven(
+      ConnectorKind kind, Connector connector, RawRequest raw) {
+    try {
+      Optional<Refusal> refusal = kind.authenticate(raw, connector);
+      return refusal.orElse(null);
+    } catch (RuntimeException e) {
+      return fault(connector, e);
+    }
+  }
+
+  private static @Nullable Refusal unusable(Connector connector, @Nullable String key) {
+    if (!connector.enabled()) {
+      return Refusal.of(Refusal.Reason.DISABLED, "this connector is switched off");
+    }
+    if (key == null && connector.settings().idempotencyKeyRequired()) {
+      return Refusal.of(Refusal.Reason.KEY_REQUIRED, "an Idempotency-Key is required");
+    }
+    if (key != null && (key.isEmpty() || key.length() > LONGEST_KEY)) {
+      return Refusal.of(
+          Refusal.Reason.KEY_UNUSABLE, "a key has 1 to " + LONGEST_KEY + " characters");
+    }
+    return null;
+  }
+
+  private static Reading read(ConnectorKind kind, Connector connector, RawRequest raw) {
+    try {
+      return kind.read(raw, connector);
+    } catch (RuntimeException e) {
+      return new Reading.Refused(fault(connector, e));
+    }
+  }
+
+  /** Our own fault: the submission is kept, and the sender is told to try again. */
+  private static Refusal fault(Connector connector, RuntimeException e) {
+    LOG.errorf("reading for %s: %s", connector.id(), Failures.describe(e));
+    return Refusal.of(Refusal.Reason.FAULT, "this is our fault");
+  }
+
+  /** Most clients send the key bare, though the draft says a quoted string. */
+  private static @Nullable String key(RawRequest raw) {
+    String key = raw.header("idempotency-key");
+    boolean quoted = key != null && key.length() >= 2 && key.startsWith("\"") && key.endsWith("\"");
+    return key != null && quoted ? key.substring(1, key.length() - 1) : key;
+  }
+
+  private static String fingerprint(RawRequest raw) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(raw.path().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sha.digest(raw.body()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

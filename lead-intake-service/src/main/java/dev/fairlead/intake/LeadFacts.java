@@ -1,0 +1,102 @@
+package dev.fairlead.intake;
+
+import dev.fairlead.events.Contact;
+import dev.fairlead.events.LeadEvent;
+import dev.fairlead.intake.domain.Draft;
+import dev.fairlead.intake.domain.LeadData;
+import dev.fairlead.intake.domain.Recognition;
+import dev.fairlead.intake.domain.Regions;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A decided lead as the fact that tells of it. */
+public final class LeadFacts {
+  private LeadFacts() {}
+
+  /** A new lead, with the event that announces it. */
+  public record Created(
+      UUID leadId, @Nullable UUID previous, Instant at, LeadEvent.Received event) {}
+
+  static LeadEvent.Touched touched(UUID leadId, Draft draft, Arrival arrival) {
+    return new LeadEvent.Touched(
+        leadId.toString(),
+        draft.source(),
+        draft.connector(),
+        submittedAt(draft, arrival),
+        draft.data().productLine());
+  }
+
+  static Created created(Recognition.Created fresh, Draft draft, Arrival arrival, Regions regions) {
+    LeadData data = draft.data();
+    List<String> region = regions.find(data.city(), data.region(), data.country());
+    UUID previous = fresh.previous();
+    LeadEvent.Received event =
+        new LeadEvent.Received(
+            fresh.leadId().toString(),
+            draft.source(),
+            draft.connector(),
+            data.externalId(),
+            contact(data.person(), draft.phoneE164()),
+            data.company(),
+            data.jobTitle(),
+            region,
+            data.region(),
+            region.isEmpty() ? null : "address",
+            data.city(),
+            data.country(),
+            data.industry(),
+            data.segment(),
+            data.productLine(),
+            data.value(),
+            data.message(),
+            attribution(data.origin()),
+            data.consent().stream().map(LeadFacts::consent).toList(),
+            data.answers().stream()
+                .map(answer -> new LeadEvent.Answer(answer.key(), answer.value()))
+                .toList(),
+            submittedAt(draft, arrival),
+            previous == null ? null : previous.toString(),
+            data.incomplete(),
+            data.test());
+    return new Created(fresh.leadId(), previous, arrival.raw().receivedAt(), event);
+  }
+
+  private static Contact contact(LeadData.Person person, @Nullable String phoneE164) {
+    return new Contact(
+        person.fullName(),
+        person.firstName(),
+        person.lastName(),
+        person.email(),
+        person.phone(),
+        phoneE164,
+        person.wechat(),
+        person.street(),
+        person.postalCode());
+  }
+
+  private static LeadEvent.Attribution attribution(LeadData.Origin origin) {
+    return new LeadEvent.Attribution(
+        origin.campaign(),
+        origin.adGroup(),
+        origin.ad(),
+        origin.form(),
+        origin.formName(),
+        origin.page(),
+        origin.keyword(),
+        origin.landingPage(),
+        origin.utm(),
+        origin.clickId());
+  }
+
+  private static LeadEvent.Consent consent(LeadData.Consent consent) {
+    return new LeadEvent.Consent(
+        consent.purpose(), consent.text(), consent.granted(), consent.at());
+  }
+
+  private static Instant submittedAt(Draft draft, Arrival arrival) {
+    Instant at = draft.data().submittedAt();
+    return at == null ? arrival.raw().receivedAt() : at;
+  }
+}

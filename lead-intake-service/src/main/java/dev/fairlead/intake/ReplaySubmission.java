@@ -1,0 +1,114 @@
+package dev.fairlead.intake;
+
+import dev.fairlead.intake.adapter.Connectors;
+import dev.fairlead.intake.adapter.Submissions;
+import dev.fairlead.intake.domain.Connector;
+import dev.fairlead.intake.domain.ConnectorKind;
+import dev.fairlead.intake.kind.Kinds;
+import dev.fairlead.kit.event.Flow;
+import dev.fairlead.kit.http.ProblemException;
+import dev.fairlead.kit.sql.Transactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Reads a kept submission once more, with its connector as it is now. A sender that had not proved
+ * itself has to do so again from what was kept of the request.
+ */
+@ApplicationScoped
+public class ReplaySubmission {
+
+  private static final Set<String> SETTLED = Set.of("accepted", "duplicate");
+
+  private final Transactions transactions;
+  private final Submissions submissions;
+  private final Connectors connectors;
+  private final Kinds kinds;
+  private final Examination examination;
+  private final StoreArrivals store;
+
+  ReplaySubmission(
+      Transactions transactions,
+      Submissions submissions,
+      Connectors connectors,
+      Kinds kinds,
+      Examination examination,
+      StoreArrivals store) {
+    this.transactions = transactions;
+    this.submissions = submissions;
+    this.connectors = connectors;
+    this.kinds = kinds;
+    this.examination = examination;
+    this.store = store;
+  }
+
+  /** Settles it again; 404 without it, 409 when there is nothing left to do. */
+  public Uni<Settled> replay(UUID id) {
+    return transactions.run(
+        session ->
+            submissions
+                .lock(session, id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> ProblemException.notFound("submission.unknown", "such submission"))
+                .chain(kept -> replay(session, kept)));
+  }
+
+  private Uni<Settled> replay(Mutiny.Session session, Submissions.Kept kept) {
+    if (SETTLED.contains(kept.status())) {
+      throw ProblemException.conflict("submission.settled", "it has been accepted");
+    }
+    if (kept.raw().body().length == 0) {
+      throw ProblemException.conflict("submission.erased", "its content is gone");
+    }
+    return connector(session, kept)
+        .chain(
+            connector -> {
+              Arrival arrival = examine(kept, connector);
+              return store.apply(session, List.of(arrival), Instant.now());
+            })
+        .map(List::getFirst);
+  }
+
+  /** A caller with a token has no connector of its own, only the defaults. */
+  private Uni<Connector> connector(Mutiny.Session session, Submissions.Kept kept) {
+    if (kept.raw().path().startsWith("/api/")) {
+      return Uni.createFrom()
+          .item(new Connector(kept.kind(), kept.key(), true, connectors.defaults(), Map.of()));
+    }
+    return connectors
+        .read(session, kept.kind(), kept.key())
+        .onItem()
+        .ifNull()
+        .failWith(() -> ProblemException.conflict("connector.unknown", "its connector is gone"));
+  }
+
+  private Arrival examine(Submissions.Kept kept, Connector connector) {
+    ConnectorKind kind =
+        kinds
+            .named(connector.kind())
+            .orElseThrow(
+                () -> ProblemException.conflict("connector.unknown", "its connector is gone"));
+    Flow flow = new Flow(kept.correlationId(), null, kept.traceparent());
+    Arrival arrival =
+        kept.proven()
+            ? examination.proven(
+                kept.id(), kind, connector, kept.raw(), flow, "replay:" + kept.id())
+            : examination.examine(kind, connector, kept.raw(), flow, "replay:" + kept.id());
+    return new Arrival(
+        kept.id(),
+        kept.connector(),
+        arrival.raw(),
+        flow,
+        arrival.proven(),
+        arrival.refusal(),
+        arrival.drafts(),
+        null);
+  }
+}

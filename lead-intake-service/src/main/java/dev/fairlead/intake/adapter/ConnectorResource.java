@@ -1,0 +1,143 @@
+package dev.fairlead.intake.adapter;
+
+import dev.fairlead.intake.ConfigureConnector;
+import dev.fairlead.intake.adapter.Connectors.Configured;
+import dev.fairlead.kit.http.Page;
+import dev.fairlead.kit.http.ProblemException;
+import dev.fairlead.kit.sql.Transactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedSet;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Connectors, configured by an admin. Secrets go in and never come out. */
+@Path("/api/intake/connectors")
+@RolesAllowed("admin")
+@Produces(MediaType.APPLICATION_JSON)
+public class ConnectorResource {
+
+  private final ConfigureConnector configure;
+  private final Connectors connectors;
+  private final Transactions transactions;
+
+  ConnectorResource(
+      ConfigureConnector configure, Connectors connectors, Transactions transactions) {
+    this.configure = configure;
+    this.connectors = connectors;
+    this.transactions = transactions;
+  }
+
+  /**
+   * A connector as it should be.
+   *
+   * @param enabled absent means yes
+   * @param secrets put beside those it has; null takes one away
+   */
+  public record Body(
+      @Nullable String name,
+      @Nullable Boolean enabled,
+      @Nullable Map<String, @Nullable String> secrets,
+      @Nullable Map<String, Object> settings) {}
+
+  /** A connector as it is; of its secrets only the names. */
+  public record View(
+      String kind,
+      String key,
+      @Nullable String name,
+      boolean enabled,
+      SortedSet<String> secretNames,
+      Map<String, Object> settings,
+      String path,
+      int version,
+      Instant updatedAt) {}
+
+  /** Creates or changes a connector. */
+  @PUT
+  @Path("/{kind}/{key}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Create a connector (201) or change it (200); secrets are write-only")
+  public Uni<Response> put(
+      @PathParam("kind") String kind,
+      @PathParam("key") String key,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
+      @Nullable Body body) {
+    Body asked = body == null ? new Body(null, null, null, null) : body;
+    return configure
+        .configure(
+            kind,
+            key,
+            new ConfigureConnector.Wish(
+                asked.name,
+                !Boolean.FALSE.equals(asked.enabled),
+                asked.secrets == null ? Map.of() : asked.secrets,
+                asked.settings == null ? Map.of() : asked.settings),
+            new ConfigureConnector.Precondition(ifMatch, ifNoneMatch))
+        .map(saved -> response(saved, saved.version() == 1 ? 201 : 200));
+  }
+
+  /** One connector. */
+  @GET
+  @Path("/{kind}/{key}")
+  public Uni<Response> get(@PathParam("kind") String kind, @PathParam("key") String key) {
+    return transactions
+        .run(session -> connectors.find(session, kind, key))
+        .onItem()
+        .ifNull()
+        .failWith(() -> ProblemException.notFound("connector.unknown", "such connector"))
+        .map(connector -> response(connector, 200));
+  }
+
+  /** Removes a connector; its submissions stay. */
+  @DELETE
+  @Path("/{kind}/{key}")
+  public Uni<Response> delete(
+      @PathParam("kind") String kind,
+      @PathParam("key") String key,
+      @HeaderParam("If-Match") @Nullable String ifMatch) {
+    return configure
+        .remove(kind, key, new ConfigureConnector.Precondition(ifMatch, null))
+        .replaceWith(Response.noContent().build());
+  }
+
+  /** All connectors. */
+  @GET
+  public Uni<Page<View>> list() {
+    return transactions
+        .run(connectors::all)
+        .map(all -> Page.whole(all.stream().map(ConnectorResource::view).toList()));
+  }
+
+  private static Response response(Configured connector, int status) {
+    return Response.status(status)
+        .entity(view(connector))
+        .header("ETag", "\"" + connector.version() + "\"")
+        .build();
+  }
+
+  private static View view(Configured connector) {
+    return new View(
+        connector.kind(),
+        connector.key(),
+        connector.name(),
+        connector.enabled(),
+        connector.secretNames(),
+        connector.settings(),
+        "/in/" + connector.kind() + "/" + connector.key(),
+        connector.version(),
+        connector.updatedAt());
+  }
+}

@@ -1,0 +1,235 @@
+package dev.fairlead.intake.adapter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.fairlead.events.EventJson;
+import dev.fairlead.intake.ConfigureConnector;
+import dev.fairlead.intake.domain.Connector;
+import dev.fairlead.intake.domain.Phones;
+import dev.fairlead.intake.domain.Refusal;
+import dev.fairlead.intake.domain.Settings;
+import dev.fairlead.intake.domain.SettingsDocument;
+import dev.fairlead.kit.sql.Sql;
+import dev.fairlead.kit.sql.Transactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configured connectors. They are asked for with every submission, so each is kept in memory
+ * for a moment; this replica forgets at once what it changes itself.
+ */
+@ApplicationScoped
+public class Connectors {
+
+  private final Transactions transactions;
+  private final Secrets secrets;
+  private final Phones phones;
+  private final Settings defaults;
+  private final Duration cacheFor;
+  private final Map<String, Cached> cache = new ConcurrentHashMap<>();
+
+  private record Cached(Connector connector, long since) {}
+
+  Connectors(
+      Transactions transactions,
+      Secrets secrets,
+      Phones phones,
+      @ConfigProperty(name = "fairlead.intake.default-phone-region") String phoneRegion,
+      @ConfigProperty(name = "fairlead.intake.dedupe-window") Duration window,
+      @ConfigProperty(name = "fairlead.intake.dedupe-scope") String scope,
+      @ConfigProperty(name = "fairlead.intake.connector-cache") Duration cacheFor) {
+    this.transactions = transactions;
+    this.secrets = secrets;
+    this.phones = phones;
+    this.cacheFor = cacheFor;
+    Settings.Scope parsed = Settings.Scope.parse(scope);
+    this.defaults =
+        Settings.defaults(phoneRegion, window, parsed == null ? Settings.Scope.IDENTITY : parsed);
+  }
+
+  /** What stands where a connector says nothing. */
+  public Settings defaults() {
+    return defaults;
+  }
+
+  /** The connector to take a submission with; null without it. */
+  public Uni<@Nullable Connector> current(String kind, String key) {
+    String id = kind + "/" + key;
+    Cached cached = cache.get(id);
+    if (cached != null && System.nanoTime() - cached.since < cacheFor.toNanos()) {
+      return Uni.createFrom().item(cached.connector);
+    }
+    long now = System.nanoTime();
+    return transactions
+        .run(session -> read(session, kind, key))
+        .invoke(
+            connector -> {
+              if (connector == null) {
+                cache.remove(id);
+              } else {
+                cache.put(id, new Cached(connector, now));
+              }
+            });
+  }
+
+  /** The connector as it stands in the database; null without it. */
+  public Uni<@Nullable Connector> read(Mutiny.Session session, String kind, String key) {
+    return session.find(ConnectorRow.class, kind + "/" + key).map(this::connector);
+  }
+
+  private @Nullable Connector connector(@Nullable ConnectorRow row) {
+    if (row == null) {
+      return null;
+    }
+    Settings settings = new SettingsDocument(object(row.settings)).read(defaults, phones::knows);
+    Map<String, String> open = new HashMap<>();
+    texts(row.secrets)
+        .forEach((name, secret) -> open.put(name, secrets.open(row.id + "/" + name, secret)));
+    return new Connector(row.kind, row.key, row.enabled, settings, open);
+  }
+
+  /**
+   * A connector as an admin sees it.
+   *
+   * @param secretNames the secrets that are set, which nobody sees again
+   * @param version counts its changes
+   */
+  public record Configured(
+      String kind,
+      String key,
+      @Nullable String name,
+      boolean enabled,
+      SortedSet<String> secretNames,
+      Map<String, Object> settings,
+      int version,
+      Instant updatedAt) {}
+
+  /** What is wrong with settings. */
+  public List<Refusal.Place> check(Map<String, Object> settings) {
+    SettingsDocument document = new SettingsDocument(settings);
+    document.read(defaults, phones::knows);
+    return document.errors();
+  }
+
+  /** Keeps others from changing this connector until the end of the transaction. */
+  public Uni<@Nullable Configured> lock(Mutiny.Session session, String kind, String key) {
+    String id = kind + "/" + key;
+    return Sql.on(session)
+        .run("select pg_advisory_xact_lock($1)", Hash.number("connector " + id))
+        .chain(() -> find(session, kind, key));
+  }
+
+  /** A connector as an admin sees it; null without it. */
+  public Uni<@Nullable Configured> find(Mutiny.Session session, String kind, String key) {
+    return session
+        .find(ConnectorRow.class, kind + "/" + key)
+        .map(row -> row == null ? null : configured(row));
+  }
+
+  /** All of them, by kind and key. */
+  public Uni<List<Configured>> all(Mutiny.Session session) {
+    return session
+        .createSelectionQuery("from ConnectorRow order by kind, key", ConnectorRow.class)
+        .getResultList()
+        .map(rows -> rows.stream().map(Connectors::configured).toList());
+  }
+
+  /** Creates or changes one that is locked. */
+  public Uni<Configured> save(
+      Mutiny.Session session, String kind, String key, ConfigureConnector.Wish wish, Instant now) {
+    String id = kind + "/" + key;
+    return session
+        .find(ConnectorRow.class, id)
+        .chain(
+            found -> {
+              ConnectorRow row = found == null ? blank(id, kind, key) : found;
+              row.name = wish.name();
+              row.enabled = wish.enabled();
+              row.settings = json(wish.settings());
+              row.secrets = merge(row, wish.secrets());
+              row.version++;
+              row.updatedAt = now;
+              Uni<Void> kept = found == null ? session.persist(row) : Uni.createFrom().voidItem();
+              return kept.replaceWith(() -> configured(row));
+            });
+  }
+
+  private static ConnectorRow blank(String id, String kind, String key) {
+    ConnectorRow row = new ConnectorRow();
+    row.id = id;
+    row.kind = kind;
+    row.key = key;
+    row.secrets = "{}";
+    return row;
+  }
+
+  /** Removes one that is locked. */
+  public Uni<Void> remove(Mutiny.Session session, String kind, String key) {
+    return session.find(ConnectorRow.class, kind + "/" + key).chain(session::remove);
+  }
+
+  private String merge(ConnectorRow row, Map<String, @Nullable String> changes) {
+    Map<String, String> merged = new HashMap<>(texts(row.secrets));
+    changes.forEach(
+        (name, value) -> {
+          if (value == null) {
+            merged.remove(name);
+          } else {
+            merged.put(name, secrets.seal(row.id + "/" + name, value));
+          }
+        });
+    return json(merged);
+  }
+
+  private static Configured configured(ConnectorRow row) {
+    return new Configured(
+        row.kind,
+        row.key,
+        row.name,
+        row.enabled,
+        new TreeSet<>(texts(row.secrets).keySet()),
+        object(row.settings),
+        row.version,
+        row.updatedAt);
+  }
+
+  /** To be called after a change is committed. */
+  public void forget(String kind, String key) {
+    cache.remove(kind + "/" + key);
+  }
+
+  private static Map<String, Object> object(String json) {
+    try {
+      return EventJson.mapper().readValue(json, new TypeReference<>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("stored settings", e);
+    }
+  }
+
+  private static Map<String, String> texts(String json) {
+    try {
+      return EventJson.mapper().readValue(json, new TypeReference<>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("stored secrets", e);
+    }
+  }
+
+  private static String json(Object value) {
+    try {
+      return EventJson.mapper().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot be written", e);
+    }
+  }
+}

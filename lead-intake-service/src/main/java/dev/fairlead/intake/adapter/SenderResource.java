@@ -1,0 +1,123 @@
+package dev.fairlead.intake.adapter;
+
+import dev.fairlead.intake.Settled;
+import dev.fairlead.intake.TakeSubmission;
+import dev.fairlead.intake.domain.Connector;
+import dev.fairlead.intake.domain.ConnectorKind;
+import dev.fairlead.intake.domain.RawRequest;
+import dev.fairlead.intake.kind.Kinds;
+import dev.fairlead.kit.event.Flow;
+import dev.fairlead.kit.http.Problem;
+import dev.fairlead.kit.http.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where senders deliver. The connector's key is the segment after the kind; what follows belongs to
+ * the kind.
+ */
+@Path("/in/{kind}/{key}{rest: (/.*)?}")
+@PermitAll
+public class SenderResource {
+
+  private final Kinds kinds;
+  private final Connectors connectors;
+  private final TakeSubmission takeSubmission;
+
+  SenderResource(Kinds kinds, Connectors connectors, TakeSubmission takeSubmission) {
+    this.kinds = kinds;
+    this.connectors = connectors;
+    this.takeSubmission = takeSubmission;
+  }
+
+  /** Takes what a sender delivers. */
+  @POST
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Deliver a lead; body and answer as the sender's kind has them")
+  public Uni<Response> post(
+      @PathParam("kind") String kind,
+      @PathParam("key") String key,
+      @Context HttpServerRequest http,
+      byte @Nullable [] body) {
+    RawRequest raw = RawRequests.of(http, body);
+    return with(kind, key, (its, connector) -> take(its, connector, raw));
+  }
+
+  private Uni<Response> take(ConnectorKind kind, Connector connector, RawRequest raw) {
+    if (!kind.takes(raw.mediaType())) {
+      return Uni.createFrom()
+          .failure(
+              new ProblemException(
+                  Problem.of(415, "request.media-type", "this kind of body is not taken"),
+                  kind.headers(raw, connector)));
+    }
+    return takeSubmission
+        .take(kind, connector, raw, Flow.start(raw.header("traceparent")))
+        .map(settled -> answer(kind, connector, raw, settled));
+  }
+
+  private static Response answer(
+      ConnectorKind kind, Connector connector, RawRequest raw, Settled settled) {
+    Map<String, String> headers = kind.headers(raw, connector);
+    return switch (settled) {
+      case Settled.Accepted accepted ->
+          Answers.of(kind.answer(raw, connector, accepted.outcomes()), headers);
+      case Settled.Rejected rejected ->
+          kind.answerTo(rejected.refusal(), raw, connector)
+              .map(answer -> Answers.of(answer, headers))
+              .orElseGet(() -> Answers.problem(rejected.refusal(), raw.path(), headers));
+    };
+  }
+
+  /** Answers what a browser or a sender asks before it delivers. */
+  @OPTIONS
+  @Operation(summary = "Ask whether a delivery would be taken (CORS and hand-shakes)")
+  public Uni<Response> options(
+      @PathParam("kind") String kind,
+      @PathParam("key") String key,
+      @Context HttpServerRequest http) {
+    RawRequest raw = RawRequests.of(http, null);
+    return with(
+        kind,
+        key,
+        (its, connector) ->
+            Uni.createFrom()
+                .item(
+                    its.options(raw, connector)
+                        .map(answer -> Answers.of(answer, its.headers(raw, connector)))
+                        .orElseGet(
+                            () -> Response.noContent().header("Allow", "POST, OPTIONS").build())));
+  }
+
+  private Uni<Response> with(
+      String kind, String key, BiFunction<ConnectorKind, Connector, Uni<Response>> then) {
+    return kinds
+        .named(kind)
+        .map(
+            its ->
+                connectors
+                    .current(kind, key)
+                    .onItem()
+                    .ifNull()
+                    .failWith(SenderResource::unknown)
+                    .chain(connector -> then.apply(its, connector)))
+        .orElseGet(() -> Uni.createFrom().failure(unknown()));
+  }
+
+  private static ProblemException unknown() {
+    return ProblemException.notFound("connector.unknown", "such connector");
+  }
+}

@@ -1,0 +1,47 @@
+package dev.fairlead.intake.domain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of sender: one small class each. Implementations hold no state and never fail: what they
+ * cannot read is a refusal.
+ */
+public interface ConnectorKind {
+
+  /** The path segment after {@code /in/}, e.g. {@code form}. */
+  String name();
+
+  /** Whether such a body is read at all; everything else is answered 415 and not kept. */
+  boolean takes(@Nullable String mediaType);
+
+  /** Why the sender is not who it must be; empty when it is. */
+  Optional<Refusal> authenticate(RawRequest raw, Connector connector);
+
+  /** The leads in a request of a sender that has proved itself. */
+  Reading read(RawRequest raw, Connector connector);
+
+  /**
+   * The answer to what was accepted.
+   *
+   * @param outcomes one per lead, in the order read
+   */
+  Answer answer(RawRequest raw, Connector connector, List<Outcome> outcomes);
+
+  /** A refusal that this sender must not see as one; empty for the problem document. */
+  default Optional<Answer> answerTo(Refusal refusal, RawRequest raw, Connector connector) {
+    return Optional.empty();
+  }
+
+  /** Headers of every answer, refusals included. */
+  default Map<String, String> headers(RawRequest raw, Connector connector) {
+    return Map.of();
+  }
+
+  /** The answer to OPTIONS; empty when the kind has none. */
+  default Optional<Answer> options(RawRequest raw, Connector connector) {
+    return Optional.empty();
+  }
+}

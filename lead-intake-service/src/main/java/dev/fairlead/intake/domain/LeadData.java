@@ -1,0 +1,107 @@
+package dev.fairlead.intake.domain;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead in canonical fields, as its sender gave them: trimmed, blanks absent, otherwise unchanged.
+ *
+ * @param source stable name of the origin; absent to use the connector's
+ * @param externalId the sender's own id of it
+ * @param value expected deal value in the organisation's currency
+ * @param submittedAt when the person sent it, by the sender's clock
+ * @param incomplete the sender is known to hold more than it sent
+ * @param test a platform's test lead
+ */
+public record LeadData(
+    @Nullable String source,
+    @Nullable String externalId,
+    Person person,
+    @Nullable String company,
+    @Nullable String jobTitle,
+    @Nullable String region,
+    @Nullable String city,
+    @Nullable String country,
+    @Nullable String industry,
+    @Nullable String segment,
+    @Nullable String productLine,
+    @Nullable BigDecimal value,
+    @Nullable String message,
+    Origin origin,
+    List<Consent> consent,
+    List<Answered> answers,
+    @Nullable Instant submittedAt,
+    boolean incomplete,
+    boolean test) {
+
+  public LeadData {
+    consent = List.copyOf(consent);
+    answers = List.copyOf(answers);
+  }
+
+  /** Who it is. */
+  public record Person(
+      @Nullable String fullName,
+      @Nullable String firstName,
+      @Nullable String lastName,
+      @Nullable String email,
+      @Nullable String phone,
+      @Nullable String wechat,
+      @Nullable String street,
+      @Nullable String postalCode) {
+
+    /** Whether there is any way to reach the person. */
+    public boolean isReachable() {
+      return email != null || phone != null || wechat != null;
+    }
+  }
+
+  /** Where it came from. */
+  public record Origin(
+      @Nullable String campaign,
+      @Nullable String adGroup,
+      @Nullable String ad,
+      @Nullable String form,
+      @Nullable String formName,
+      @Nullable String page,
+      @Nullable String keyword,
+      @Nullable String landingPage,
+      Map<String, String> utm,
+      @Nullable String clickId) {
+    public Origin {
+      utm = Map.copyOf(utm);
+    }
+  }
+
+  /** What the person agreed to, or not. An absent box is no consent. */
+  public record Consent(
+      String purpose, @Nullable String text, boolean granted, @Nullable Instant at) {}
+
+  /** A field that has no canonical name. */
+  public record Answered(String key, String value) {}
+
+  /**
+   * Everything the person said, in a fixed order: equal for equal submissions, whenever they were
+   * sent. Times are left out.
+   */
+  public String content() {
+    StringBuilder content = new StringBuilder(400);
+    add(content, source, externalId, company, jobTitle, region, city, country, industry, segment);
+    add(content, productLine, value == null ? null : value.toString(), message);
+    add(content, person.fullName, person.firstName, person.lastName, person.email, person.phone);
+    add(content, person.wechat, person.street, person.postalCode);
+    add(content, origin.campaign, origin.adGroup, origin.ad, origin.form, origin.clickId);
+    consent.forEach(c -> add(content, c.purpose, Boolean.toString(c.granted)));
+    answers.forEach(a -> add(content, a.key, a.value));
+    return content.toString();
+  }
+
+  private static void add(StringBuilder content, @Nullable String... texts) {
+    for (String text : texts) {
+      content.append(text == null ? "" : text).append('\u0001');
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Bodies as senders write them. */
+@NullMarked
+package dev.fairlead.intake.kind;
+
+import org.jspecify.annotations.NullMarked;

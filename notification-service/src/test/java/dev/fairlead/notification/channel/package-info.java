@@ -1,0 +1,5 @@
+/** Channels one by one. */
+@NullMarked
+package dev.fairlead.notification.channel;
+
+import org.jspecify.annotations.NullMarked;

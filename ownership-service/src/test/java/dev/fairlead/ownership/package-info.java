@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.ownership;
+
+import org.jspecify.annotations.NullMarked;

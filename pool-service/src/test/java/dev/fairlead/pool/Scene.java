@@ -1,0 +1,147 @@
+package dev.fairlead.pool;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import dev.fairlead.events.Contact;
+import dev.fairlead.events.LeadEvent;
+import dev.fairlead.events.OwnershipEvent;
+import dev.fairlead.events.PoolEvent;
+import dev.fairlead.events.RosterEvent;
+import dev.fairlead.events.Terms;
+import dev.fairlead.kit.Ids;
+import dev.fairlead.kit.testing.TestEvents;
+import dev.fairlead.kit.testing.TestTokens;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What tests say of the world around the pool, and how they look at what it did. */
+final class Scene {
+
+  static final Terms TERMS = new Terms("P10D", "P3D", "P20D", "PT30M", Terms.CALENDAR);
+  static final Contact CONTACT =
+      new Contact(
+          "张伟", null, null, "zhangwei@example.com", "138 0013 8000", "+8613800138000", "zw", null,
+          null);
+
+  private Scene() {}
+
+  static String newId(String what) {
+    return what + "-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  static String newLead() {
+    return Ids.nextText();
+  }
+
+  static RosterEvent.Rep rep(String id, String team, @Nullable String zone) {
+    return new RosterEvent.Rep(
+        id, id, List.of(team), List.of(), null, List.of(), List.of(), List.of(), List.of(),
+        Map.of(), List.of(), null, 1.0, zone, Map.of(), null, "active", null, null, null, false);
+  }
+
+  /** Reps the service knows when this returns. */
+  static void knownReps(String team, String... ids) {
+    for (String id : ids) {
+      TestEvents.send(rep(id, team, "Asia/Shanghai"));
+    }
+    await("reps known")
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                TestEvents.count(
+                        "select count(*) from roster where id = any(string_to_array(?, ','))",
+                        String.join(",", ids))
+                    == ids.length);
+  }
+
+  static LeadEvent.Received received(String leadId, List<String> region, String industry) {
+    return new LeadEvent.Received(
+        leadId, "form", "form/site", null, CONTACT, "Acme 制造", null, region, null, null, "上海", "CN",
+        industry, "大客户", "crm", new BigDecimal("120000"), null, LeadEvent.Attribution.NONE,
+        List.of(), List.of(), Instant.parse("2026-03-25T08:00:00Z"), null, false, false);
+  }
+
+  static OwnershipEvent.Granted granted(
+      String leadId,
+      long epoch,
+      String owner,
+      Instant acquired,
+      Instant deadline,
+      @Nullable Instant acceptBy) {
+    return new OwnershipEvent.Granted(
+        leadId, epoch, owner, "team-of-" + owner, "assigned", null, acquired, deadline,
+        acquired.plus(Duration.ofDays(20)), acceptBy, TERMS, null, null);
+  }
+
+  static OwnershipEvent.Released toPool(String leadId, long epoch, @Nullable String pool) {
+    return new OwnershipEvent.Released(
+        leadId, epoch, null, "unassigned", "pool", pool, null, null, null);
+  }
+
+  /** A pool as an admin puts it. */
+  static void pool(String id, String document) {
+    put("/api/pool/pools/" + id, document).then().statusCode(org.hamcrest.Matchers.lessThan(300));
+  }
+
+  static Response put(String path, String document) {
+    return given()
+        .auth()
+        .oauth2(TestTokens.of("admin", "admin"))
+        .contentType(ContentType.JSON)
+        .body(document)
+        .put(path);
+  }
+
+  /** A lead that stands in the pool when this returns. */
+  static String pooledLead(String pool) {
+    return pooledLeads(pool, 1).getFirst();
+  }
+
+  static List<String> pooledLeads(String pool, int count) {
+    List<String> leads =
+        java.util.stream.Stream.generate(Scene::newLead).limit(count).toList();
+    leads.forEach(lead -> TestEvents.send(toPool(lead, 1, pool)));
+    leads.forEach(lead -> awaitPooled(lead, 1));
+    return leads;
+  }
+
+  static PoolEvent.Pooled awaitPooled(String lead, long epoch) {
+    return await("pooled " + epoch)
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                TestEvents.logged(lead, PoolEvent.Pooled.class).stream()
+                    .filter(e -> e.epoch() == epoch)
+                    .findFirst(),
+            java.util.Optional::isPresent)
+        .orElseThrow();
+  }
+
+  static Response claim(String rep, String pool, String lead) {
+    return given()
+        .auth()
+        .oauth2(TestTokens.of(rep, "rep"))
+        .post("/api/pool/pools/" + pool + "/leads/" + lead + "/claim");
+  }
+
+  static String code(Response response) {
+    return response.statusCode() == 200 ? "ok" : response.path("code");
+  }
+
+  /** The id of the proposal a claim made. */
+  static String proposalOf(String lead) {
+    return TestEvents.logged(lead).stream()
+        .filter(row -> row.event() instanceof PoolEvent.Claimed)
+        .map(TestEvents.Logged::id)
+        .reduce((a, b) -> b)
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,5 @@
+/** The pool on real servers. */
+@NullMarked
+package dev.fairlead.pool;
+
+import org.jspecify.annotations.NullMarked;
