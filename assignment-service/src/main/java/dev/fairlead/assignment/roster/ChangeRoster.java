@@ -97,16 +97,14 @@ public class ChangeRoster {
     if (outcome.optOut()) {
       document.put("optOut", true);
     }
-    return new Entry(
-        id, kind, state.rosterVersion() + 1, outcome.event().deleted(), document);
+    return new Entry(id, kind, state.rosterVersion() + 1, outcome.event().deleted(), document);
   }
 
   private Uni<Void> put(
       Mutiny.Session session, AssignmentState state, Entry entry, Flow flow, Instant now) {
     return entries
         .put(session, entry)
-        .chain(
-            () -> new AssignmentState(entry.version(), state.activePolicy()).put(session))
+        .chain(() -> new AssignmentState(entry.version(), state.activePolicy()).put(session))
         .chain(() -> log.append(session, List.of(Fact.of(event(entry), flow, now))));
   }
 
@@ -132,9 +130,7 @@ public class ChangeRoster {
     }
     boolean exists = found != null && !found.deleted();
     boolean fits =
-        expected.equals("*")
-            ? exists
-            : exists && expected.equals(Long.toString(found.version()));
+        expected.equals("*") ? exists : exists && expected.equals(Long.toString(found.version()));
     if (!fits) {
       throw new ProblemException(
           Problem.of(412, "roster.changed", "it has changed since it was read"));

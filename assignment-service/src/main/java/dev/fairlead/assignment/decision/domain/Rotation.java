@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Who of a team has had how many leads. Mutable, and not for several threads: a batch works on it
  * in memory while it holds the rotation's lock.
  *
- * <p>With got_i and calibration C_i of each member, N = Σgot and w the weights, a member's target is
- * (N + ΣC)·w_i/Σw and his shortfall target_i − (got_i + C_i) (the calibrated weighted round robin of
- * Cal.com's {@code getLuckyUser}). Calibration is credit without a lead: what a member would have
- * had while he was away or not yet there.
+ * <p>With got_i and calibration C_i of each member, N = Σgot and w the weights, a member's target
+ * is (N + ΣC)·w_i/Σw and his shortfall target_i − (got_i + C_i) (the calibrated weighted round
+ * robin of Cal.com's {@code getLuckyUser}). Calibration is credit without a lead: what a member
+ * would have had while he was away or not yet there.
  */
 public final class Rotation {
 
@@ -146,8 +146,7 @@ public final class Rotation {
     members.replaceAll(
         (repId, member) -> {
           if (repId.equals(winner)) {
-            return new Member(
-                repId, member.weight(), member.got() + 1, member.calibrated(), turn);
+            return new Member(repId, member.weight(), member.got() + 1, member.calibrated(), turn);
           }
           boolean credit = !present.contains(repId) && absent.test(repId);
           return credit ? member.credited(member.weight() / weights) : member;

@@ -60,9 +60,12 @@ class CelConditions {
               "page",
               "landingPage"),
           Map.of(
-              "regionPath", TEXTS,
-              "value", SimpleType.DYN,
-              "utm", MapType.create(SimpleType.STRING, SimpleType.STRING)));
+              "regionPath",
+              TEXTS,
+              "value",
+              SimpleType.DYN,
+              "utm",
+              MapType.create(SimpleType.STRING, SimpleType.STRING)));
 
   private static final StructType REP =
       struct(
@@ -136,7 +139,9 @@ class CelConditions {
     Map<String, CelType> fields = new HashMap<>(others);
     texts.forEach(text -> fields.put(text, SimpleType.STRING));
     return StructType.create(
-        name, ImmutableSet.copyOf(fields.keySet()), field -> Optional.ofNullable(fields.get(field)));
+        name,
+        ImmutableSet.copyOf(fields.keySet()),
+        field -> Optional.ofNullable(fields.get(field)));
   }
 
   private static CelTypeProvider types() {
