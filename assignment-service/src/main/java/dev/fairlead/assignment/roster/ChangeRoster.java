@@ -128,9 +128,8 @@ public class ChangeRoster {
     if (expected == null) {
       return;
     }
-    boolean exists = found != null && !found.deleted();
-    boolean fits =
-        expected.equals("*") ? exists : exists && expected.equals(Long.toString(found.version()));
+    String actual = found == null || found.deleted() ? null : Long.toString(found.version());
+    boolean fits = actual != null && (expected.equals("*") || expected.equals(actual));
     if (!fits) {
       throw new ProblemException(
           Problem.of(412, "roster.changed", "it has changed since it was read"));
