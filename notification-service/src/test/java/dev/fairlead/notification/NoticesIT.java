@@ -177,7 +177,7 @@ class NoticesIT {
         .until(
             () ->
                 TestEvents.count(
-                        "select count(*) from team where id = ? and managers = array[?]",
+                        "select count(*) from team where id = ? and managers = array[?]::text[]",
                         team,
                         chief)
                     == 1);

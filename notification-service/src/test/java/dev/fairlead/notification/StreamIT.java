@@ -201,6 +201,29 @@ class StreamIT {
   }
 
   @Test
+  void aStreamItsClientLeftIsForgotten() {
+    // Given
+    StreamReader stream = connected(newId("ann"), null);
+    assertThat(openStreams()).isGreaterThanOrEqualTo(1);
+
+    // When
+    stream.close();
+
+    // Then
+    await().atMost(PATIENCE).until(() -> openStreams() == 0);
+  }
+
+  private static double openStreams() {
+    return given()
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith("fairlead_notification_streams"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  @Test
   void anIdThatIsNotOursIsRefused() {
     given()
         .auth()

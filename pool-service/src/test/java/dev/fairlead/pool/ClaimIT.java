@@ -104,8 +104,18 @@ class ClaimIT {
     TestEvents.send(Scene.granted(lead, 1, first, now, now.plus(Duration.ofDays(9)), null));
     TestEvents.send(
         new OwnershipEvent.Transferred(
-            lead, 2, first, second, "a", "transferred", null, now.plus(Duration.ofDays(9)),
-            now.plus(Duration.ofDays(20)), null, Scene.TERMS, null));
+            lead,
+            2,
+            first,
+            second,
+            "a",
+            "transferred",
+            null,
+            now.plus(Duration.ofDays(9)),
+            now.plus(Duration.ofDays(20)),
+            null,
+            Scene.TERMS,
+            null));
     TestEvents.send(Scene.toPool(lead, 3, pool));
     Scene.awaitPooled(lead, 3);
 
@@ -126,8 +136,7 @@ class ClaimIT {
     Scene.knownReps("team-x", owner, mate);
     Scene.knownReps("team-y", rep);
     Scene.pool(
-        pool,
-        "{\"name\": \"P\", \"claim\": {\"previousOwnerBar\": \"P30D\", \"barTeam\": true}}");
+        pool, "{\"name\": \"P\", \"claim\": {\"previousOwnerBar\": \"P30D\", \"barTeam\": true}}");
     String lead = Scene.newLead();
     Instant now = clock.instant();
     TestEvents.send(Scene.granted(lead, 1, owner, now, now.plus(Duration.ofDays(9)), null));
@@ -247,8 +256,13 @@ class ClaimIT {
     String lead = Scene.pooledLead(pool);
     TestEvents.send(
         new OwnershipEvent.Penalty(
-            null, newId("penalty"), rep, "claim-suspension",
-            clock.instant().plus(Duration.ofDays(1)), null, false));
+            null,
+            newId("penalty"),
+            rep,
+            "claim-suspension",
+            clock.instant().plus(Duration.ofDays(1)),
+            null,
+            false));
     await()
         .atMost(Duration.ofSeconds(20))
         .until(
@@ -276,8 +290,8 @@ class ClaimIT {
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.<List<Integer>>path("items.status")).containsExactly(200, 409, 409);
-    assertThat(response.<List<String>>path("items.problem.code"))
-        .containsExactly(null, "claim.gone", "claim.daily-limit");
+    assertThat(response.<List<String>>path("items.findAll { it.problem != null }.problem.code"))
+        .containsExactly("claim.gone", "claim.daily-limit");
     assertThat(response.<Integer>path("items[0].epoch")).isEqualTo(1);
   }
 
@@ -300,7 +314,8 @@ class ClaimIT {
   void onlyAnAdminOfThePoolAssignsFromIt() {
     String boss = newId("boss");
     Scene.knownReps("a", rep);
-    Scene.pool(pool, "{\"name\": \"P\", \"mode\": \"assign-only\", \"admins\": [\"" + boss + "\"]}");
+    Scene.pool(
+        pool, "{\"name\": \"P\", \"mode\": \"assign-only\", \"admins\": [\"" + boss + "\"]}");
     String lead = Scene.pooledLead(pool);
 
     Response byMember = assign(lead, rep, rep);

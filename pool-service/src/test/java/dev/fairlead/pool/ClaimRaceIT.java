@@ -29,8 +29,7 @@ class ClaimRaceIT {
   /** "200 reps claiming one lead at once: one 200, 199 × 409, one owner." */
   @Test
   void twoHundredRepsAtOnceMakeOneOwner() {
-    String[] reps =
-        IntStream.range(0, 200).mapToObj(i -> newId("racer")).toArray(String[]::new);
+    String[] reps = IntStream.range(0, 200).mapToObj(i -> newId("racer")).toArray(String[]::new);
     Scene.knownReps("racers", reps);
     String pool = newId("race");
     Scene.pool(pool, "{\"name\": \"Race\"}");
@@ -55,8 +54,7 @@ class ClaimRaceIT {
     List<String> leads = Scene.pooledLeads(pool, 50);
 
     Map<String, Long> answers =
-        atOnce(
-            leads, lead -> post("/api/pool/pools/" + pool + "/leads/" + lead + "/claim", rep));
+        atOnce(leads, lead -> post("/api/pool/pools/" + pool + "/leads/" + lead + "/claim", rep));
 
     assertThat(answers).isEqualTo(Map.of("200", 5L, "409 claim.daily-limit", 45L));
     assertThat(TestEvents.count("select count(*) from claim where rep_id = ?", rep)).isEqualTo(5);
@@ -72,8 +70,7 @@ class ClaimRaceIT {
     List<String> leads = Scene.pooledLeads(pool, 12);
 
     Map<String, Long> answers =
-        atOnce(
-            leads, lead -> post("/api/pool/pools/" + pool + "/leads/" + lead + "/claim", rep));
+        atOnce(leads, lead -> post("/api/pool/pools/" + pool + "/leads/" + lead + "/claim", rep));
 
     assertThat(answers).isEqualTo(Map.of("200", 3L, "409 claim.pool-cap", 9L));
   }

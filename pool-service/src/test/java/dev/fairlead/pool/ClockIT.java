@@ -74,8 +74,7 @@ class ClockIT {
   void anAcceptedLeadOutlivesItsAcceptWindow() {
     Instant now = clock.instant();
     Instant deadline = now.plus(Duration.ofHours(6));
-    TestEvents.send(
-        Scene.granted(lead, 1, rep, now, deadline, now.plus(Duration.ofMinutes(30))));
+    TestEvents.send(Scene.granted(lead, 1, rep, now, deadline, now.plus(Duration.ofMinutes(30))));
     TestEvents.send(new OwnershipEvent.Accepted(lead, 1, rep, now));
     await(() -> nextStepKnown() && held("acceptBy") == 0);
 
@@ -105,10 +104,12 @@ class ClockIT {
   @Test
   void aLockedLeadStandsStillUntilItIsUnlocked() {
     Instant now = clock.instant();
-    TestEvents.send(
-        Scene.granted(lead, 1, rep, now, now.plus(Duration.ofDays(10)), null));
+    TestEvents.send(Scene.granted(lead, 1, rep, now, now.plus(Duration.ofDays(10)), null));
     TestEvents.send(new OwnershipEvent.Locked(lead, 1, rep));
-    await(() -> TestEvents.count("select count(*) from custody where lead_id = ? and frozen", lead) == 1);
+    await(
+        () ->
+            TestEvents.count("select count(*) from custody where lead_id = ? and frozen", lead)
+                == 1);
     clock.moveOn(Duration.ofDays(11));
     String witness = Scene.newLead();
     TestEvents.send(Scene.granted(witness, 1, rep, now, now, null));
@@ -129,7 +130,12 @@ class ClockIT {
         new OwnershipEvent.Released(
             lead, 2, rep, "returned", "assignment", null, null, null, null));
 
-    await(() -> TestEvents.count("select count(*) from custody where lead_id = ? and epoch = 2 and next_at is null", lead) == 1);
+    await(
+        () ->
+            TestEvents.count(
+                    "select count(*) from custody where lead_id = ? and epoch = 2 and next_at is null",
+                    lead)
+                == 1);
   }
 
   @Test
@@ -141,10 +147,7 @@ class ClockIT {
     await(() -> TestEvents.count("select count(*) from custody where owner = ?", rep) == 2);
 
     Response response =
-        given()
-            .auth()
-            .oauth2(TestTokens.of("boss", "manager"))
-            .get("/api/pool/forecast?days=7");
+        given().auth().oauth2(TestTokens.of("boss", "manager")).get("/api/pool/forecast?days=7");
 
     List<Map<String, Object>> items = response.path("items");
     List<Map<String, Object>> totals = response.path("totals");

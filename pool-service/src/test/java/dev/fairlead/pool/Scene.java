@@ -28,7 +28,14 @@ final class Scene {
   static final Terms TERMS = new Terms("P10D", "P3D", "P20D", "PT30M", Terms.CALENDAR);
   static final Contact CONTACT =
       new Contact(
-          "张伟", null, null, "zhangwei@example.com", "138 0013 8000", "+8613800138000", "zw", null,
+          "张伟",
+          null,
+          null,
+          "zhangwei@example.com",
+          "138 0013 8000",
+          "+8613800138000",
+          "zw",
+          null,
           null);
 
   private Scene() {}
@@ -43,8 +50,27 @@ final class Scene {
 
   static RosterEvent.Rep rep(String id, String team, @Nullable String zone) {
     return new RosterEvent.Rep(
-        id, id, List.of(team), List.of(), null, List.of(), List.of(), List.of(), List.of(),
-        Map.of(), List.of(), null, 1.0, zone, Map.of(), null, "active", null, null, null, false);
+        id,
+        id,
+        List.of(team),
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        null,
+        1.0,
+        zone,
+        Map.of(),
+        null,
+        "active",
+        null,
+        null,
+        null,
+        false);
   }
 
   /** Reps the service knows when this returns. */
@@ -64,9 +90,30 @@ final class Scene {
 
   static LeadEvent.Received received(String leadId, List<String> region, String industry) {
     return new LeadEvent.Received(
-        leadId, "form", "form/site", null, CONTACT, "Acme 制造", null, region, null, null, "上海", "CN",
-        industry, "大客户", "crm", new BigDecimal("120000"), null, LeadEvent.Attribution.NONE,
-        List.of(), List.of(), Instant.parse("2026-03-25T08:00:00Z"), null, false, false);
+        leadId,
+        "form",
+        "form/site",
+        null,
+        CONTACT,
+        "Acme 制造",
+        null,
+        region,
+        null,
+        null,
+        "上海",
+        "CN",
+        industry,
+        "大客户",
+        "crm",
+        new BigDecimal("120000"),
+        null,
+        LeadEvent.Attribution.NONE,
+        List.of(),
+        List.of(),
+        Instant.parse("2026-03-25T08:00:00Z"),
+        null,
+        false,
+        false);
   }
 
   static OwnershipEvent.Granted granted(
@@ -77,8 +124,19 @@ final class Scene {
       Instant deadline,
       @Nullable Instant acceptBy) {
     return new OwnershipEvent.Granted(
-        leadId, epoch, owner, "team-of-" + owner, "assigned", null, acquired, deadline,
-        acquired.plus(Duration.ofDays(20)), acceptBy, TERMS, null, null);
+        leadId,
+        epoch,
+        owner,
+        "team-of-" + owner,
+        "assigned",
+        null,
+        acquired,
+        deadline,
+        acquired.plus(Duration.ofDays(20)),
+        acceptBy,
+        TERMS,
+        null,
+        null);
   }
 
   static OwnershipEvent.Released toPool(String leadId, long epoch, @Nullable String pool) {
@@ -106,8 +164,7 @@ final class Scene {
   }
 
   static List<String> pooledLeads(String pool, int count) {
-    List<String> leads =
-        java.util.stream.Stream.generate(Scene::newLead).limit(count).toList();
+    List<String> leads = java.util.stream.Stream.generate(Scene::newLead).limit(count).toList();
     leads.forEach(lead -> TestEvents.send(toPool(lead, 1, pool)));
     leads.forEach(lead -> awaitPooled(lead, 1));
     return leads;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Where senders deliver. The connector's key is the segment after the kind; what follows belongs to
  * the kind.
  */
-@Path("/in/{kind}/{key}{rest: (/.*)?}")
+@Path("/in/{kind}/{path: .+}")
 @PermitAll
 public class SenderResource {
 
@@ -49,11 +49,11 @@ public class SenderResource {
   @Operation(summary = "Deliver a lead; body and answer as the sender's kind has them")
   public Uni<Response> post(
       @PathParam("kind") String kind,
-      @PathParam("key") String key,
+      @PathParam("path") String path,
       @Context HttpServerRequest http,
       byte @Nullable [] body) {
     RawRequest raw = RawRequests.of(http, body);
-    return with(kind, key, (its, connector) -> take(its, connector, raw));
+    return with(kind, key(path), (its, connector) -> take(its, connector, raw));
   }
 
   private Uni<Response> take(ConnectorKind kind, Connector connector, RawRequest raw) {
@@ -87,12 +87,12 @@ public class SenderResource {
   @Operation(summary = "Ask whether a delivery would be taken (CORS and hand-shakes)")
   public Uni<Response> options(
       @PathParam("kind") String kind,
-      @PathParam("key") String key,
+      @PathParam("path") String path,
       @Context HttpServerRequest http) {
     RawRequest raw = RawRequests.of(http, null);
     return with(
         kind,
-        key,
+        key(path),
         (its, connector) ->
             Uni.createFrom()
                 .item(
@@ -115,6 +115,11 @@ public class SenderResource {
                     .failWith(SenderResource::unknown)
                     .chain(connector -> then.apply(its, connector)))
         .orElseGet(() -> Uni.createFrom().failure(unknown()));
+  }
+
+  private static String key(String path) {
+    int end = path.indexOf('/');
+    return end < 0 ? path : path.substring(0, end);
   }
 
   private static ProblemException unknown() {

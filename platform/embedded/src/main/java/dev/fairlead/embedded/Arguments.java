@@ -58,6 +58,11 @@ final class Arguments {
     return flags.contains(flag);
   }
 
+  /** Everything that is no option. */
+  List<String> words() {
+    return List.copyOf(words);
+  }
+
   Optional<String> word(int index) {
     return index < words.size() ? Optional.of(words.get(index)) : Optional.empty();
   }

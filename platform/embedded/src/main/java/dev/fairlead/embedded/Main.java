@@ -57,6 +57,10 @@ public final class Main {
       }
       case "token" ->
           new TokenCommand(home, new Arguments(rest, Set.of("--ttl"), NONE), System.out).run();
+      case "demo" -> {
+        Arguments arguments = new Arguments(rest, DemoCommand.OPTIONS, NONE);
+        return new DemoCommand(home, arguments, environment, System.out).run() ? 0 : 1;
+      }
       default -> throw new Trouble("There is no command '" + command + "'.");
     }
     return 0;

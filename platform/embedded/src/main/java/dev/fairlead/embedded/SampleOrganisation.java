@@ -39,6 +39,8 @@ final class SampleOrganisation {
       JsonNode policy = require(api.post("/api/assignment/policies", text("policy")), "policy");
       String version = policy.path("version").asText();
       require(api.post("/api/assignment/policies/" + version + "/activate", "{}"), "policy");
+      // stands ready for whoever wants to see a protection end within a minute; decides nothing
+      require(api.post("/api/assignment/policies", text("policy-walkthrough")), "walkthrough");
       putEach("pools", "/api/pool/pools/");
       putEach("connectors", "/api/intake/connectors/");
       progress.say("sample organisation loaded: 3 teams, 12 reps, 3 pools, a policy");

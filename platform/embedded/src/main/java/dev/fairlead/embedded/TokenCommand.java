@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code token USER}: a bearer token, alone on standard output. */
+/** {@code token USER}: a bearer token for each user, alone on a line of standard output. */
 final class TokenCommand {
 
   private static final Set<String> ROLES = Set.of("admin", "manager", "integration", "analyst");
@@ -25,12 +25,15 @@ final class TokenCommand {
   }
 
   void run() {
-    String user =
-        arguments.word(0).orElseThrow(() -> new Trouble("Whose token? ./fairlead token USER"));
+    if (arguments.words().isEmpty()) {
+      throw new Trouble("Whose token? ./fairlead token USER");
+    }
     Duration life = arguments.value("--ttl").map(Durations::parse).orElse(Tokens.DEFAULT_LIFE);
     Tokens tokens = new Tokens(SigningKey.of(new Keys(home.keys())));
-    List<String> groups = ROLES.contains(user) ? List.of(user) : groupsOfRep(user, tokens);
-    out.println(tokens.issue(user, groups, Instant.now(), life));
+    for (String user : arguments.words()) {
+      List<String> groups = ROLES.contains(user) ? List.of(user) : groupsOfRep(user, tokens);
+      out.println(tokens.issue(user, groups, Instant.now(), life));
+    }
   }
 
   private List<String> groupsOfRep(String rep, Tokens tokens) {
