@@ -87,7 +87,8 @@ class FormIT {
             .multiPart(
                 new MultiPartSpecBuilder("李雷").controlName("full_name").charset("UTF-8").build())
             .multiPart("email", email)
-            .multiPart("attachment", "brief.txt", "hello".getBytes(StandardCharsets.UTF_8), "text/plain")
+            .multiPart(
+                "attachment", "brief.txt", "hello".getBytes(StandardCharsets.UTF_8), "text/plain")
             .post("/in/form/" + form)
             .then()
             .statusCode(201)

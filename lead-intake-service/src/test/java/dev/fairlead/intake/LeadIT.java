@@ -232,10 +232,16 @@ class LeadIT {
         .get("/api/intake/leads")
         .then()
         .body("items", hasSize(0));
-    as("chief", "manager").queryParam("email", email).get("/api/intake/leads").then().body(
-        "items", hasSize(0));
-    as("boss", "manager").queryParam("email", email).get("/api/intake/leads").then().body(
-        "items.leadId", contains(id));
+    as("chief", "manager")
+        .queryParam("email", email)
+        .get("/api/intake/leads")
+        .then()
+        .body("items", hasSize(0));
+    as("boss", "manager")
+        .queryParam("email", email)
+        .get("/api/intake/leads")
+        .then()
+        .body("items.leadId", contains(id));
   }
 
   @Test
