@@ -186,8 +186,7 @@ public class AssignByHand {
         wish.reason());
   }
 
-  private Uni<Void> settle(
-      Mutiny.Session session, Custody custody, DecisionBody made, Wish wish) {
+  private Uni<Void> settle(Mutiny.Session session, Custody custody, DecisionBody made, Wish wish) {
     Docket docket = new Docket(List.of(custody));
     if (custody.state() == Custody.State.ASSIGNING) {
       docket.put(custody.proposed(made.id(), made.repId()));

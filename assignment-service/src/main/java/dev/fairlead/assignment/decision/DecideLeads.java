@@ -83,8 +83,7 @@ public class DecideLeads {
 
   private Uni<Known> known(Mutiny.Session session, List<Docket.Ask> asks) {
     List<String> ids = asks.stream().map(Docket.Ask::leadId).toList();
-    List<String> again =
-        asks.stream().filter(Docket.Ask::again).map(Docket.Ask::leadId).toList();
+    List<String> again = asks.stream().filter(Docket.Ask::again).map(Docket.Ask::leadId).toList();
     return leads
         .find(session, ids)
         .chain(

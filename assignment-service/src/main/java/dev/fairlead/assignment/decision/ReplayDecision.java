@@ -23,7 +23,9 @@ public class ReplayDecision {
     this.sittings = sittings;
   }
 
-  /** The decision as it comes out now; what a person decided, and what waited for a policy, as is. */
+  /**
+   * The decision as it comes out now; what a person decided, and what waited for a policy, as is.
+   */
   public Uni<DecisionBody> run(Mutiny.Session session, DecisionBody recorded) {
     Inputs inputs = recorded.inputs();
     if (recorded.byHand() || inputs == null) {
@@ -40,8 +42,7 @@ public class ReplayDecision {
                         session,
                         new AssignmentState(recorded.rosterVersion(), recorded.policyVersion()),
                         List.of(question))
-                    .map(
-                        sitting -> sitting.withRecorded(inputs.book()).decide(question)));
+                    .map(sitting -> sitting.withRecorded(inputs.book()).decide(question)));
   }
 
   private static Question question(DecisionBody recorded, Inputs inputs, LeadFacts facts) {

@@ -71,8 +71,7 @@ final class Sitting {
   Set<String> reps(Collection<Question> questions) {
     Set<String> ids = new TreeSet<>();
     if (decider != null) {
-      questions.forEach(
-          question -> ids.addAll(decider.concerned(matching(question), question)));
+      questions.forEach(question -> ids.addAll(decider.concerned(matching(question), question)));
     }
     return ids;
   }
@@ -111,8 +110,7 @@ final class Sitting {
   /** Decides on one of the questions. */
   DecisionBody decide(Question question) {
     if (decider == null) {
-      return DecisionBody.of(
-          Decision.withoutPolicy(question, roster.version()), null);
+      return DecisionBody.of(Decision.withoutPolicy(question, roster.version()), null);
     }
     Matching matching = matching(question);
     Set<String> rotations = new TreeSet<>();

@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Opens sittings: policy, roster and counters brought together, a constant number of statements. */
+/**
+ * Opens sittings: policy, roster and counters brought together, a constant number of statements.
+ */
 @ApplicationScoped
 class Sittings {
 

@@ -52,8 +52,7 @@ public class ActivatePolicy {
                                     () ->
                                         new AssignmentState(state.rosterVersion(), version)
                                             .put(session))
-                                .chain(
-                                    () -> policies.activated(session, version, operator, now))
+                                .chain(() -> policies.activated(session, version, operator, now))
                                 .replaceWith(stored)));
   }
 
@@ -61,9 +60,7 @@ public class ActivatePolicy {
     if (!errors.isEmpty()) {
       throw ProblemException.invalid(
           "policy.invalid",
-          errors.stream()
-              .map(error -> new Violation(error.pointer(), error.message()))
-              .toList());
+          errors.stream().map(error -> new Violation(error.pointer(), error.message())).toList());
     }
   }
 }

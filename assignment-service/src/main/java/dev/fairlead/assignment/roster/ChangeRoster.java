@@ -97,16 +97,14 @@ public class ChangeRoster {
     if (outcome.optOut()) {
       document.put("optOut", true);
     }
-    return new Entry(
-        id, kind, state.rosterVersion() + 1, outcome.event().deleted(), document);
+    return new Entry(id, kind, state.rosterVersion() + 1, outcome.event().deleted(), document);
   }
 
   private Uni<Void> put(
       Mutiny.Session session, AssignmentState state, Entry entry, Flow flow, Instant now) {
     return entries
         .put(session, entry)
-        .chain(
-            () -> new AssignmentState(entry.version(), state.activePolicy()).put(session))
+        .chain(() -> new AssignmentState(entry.version(), state.activePolicy()).put(session))
         .chain(() -> log.append(session, List.of(Fact.of(event(entry), flow, now))));
   }
 
@@ -130,11 +128,8 @@ public class ChangeRoster {
     if (expected == null) {
       return;
     }
-    boolean exists = found != null && !found.deleted();
-    boolean fits =
-        expected.equals("*")
-            ? exists
-            : exists && expected.equals(Long.toString(found.version()));
+    String actual = found == null || found.deleted() ? null : Long.toString(found.version());
+    boolean fits = actual != null && (expected.equals("*") || expected.equals(actual));
     if (!fits) {
       throw new ProblemException(
           Problem.of(412, "roster.changed", "it has changed since it was read"));

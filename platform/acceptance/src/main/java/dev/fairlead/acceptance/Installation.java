@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** A running installation, seen from outside. */
 public final class Installation {
@@ -129,6 +132,19 @@ public final class Installation {
   /** Any address as nobody. */
   public Api at(URI base) {
     return new Api(base, Map.of());
+  }
+
+  /** The metrics of a service, line by line as Prometheus reads them. */
+  public Stream<String> metrics(String service) {
+    HttpRequest request = HttpRequest.newBuilder(service(service).resolve("/q/metrics")).build();
+    try {
+      return Api.CLIENT.send(request, HttpResponse.BodyHandlers.ofLines()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   /** The notices of a user, from now on. */

@@ -47,7 +47,12 @@ class ClaimRaceIT {
       assertThat(answers.stream().filter(a -> a.status() == 409).map(a -> a.text("code")))
           .containsOnly("claim.gone");
       CloudEvent granted = events.await(lead, "granted", 2);
-      String winner = reps.get(IntStream.range(0, REPS).filter(i -> answers.get(i).status() == 200).findFirst().orElseThrow());
+      String winner =
+          reps.get(
+              IntStream.range(0, REPS)
+                  .filter(i -> answers.get(i).status() == 200)
+                  .findFirst()
+                  .orElseThrow());
       assertThat(granted.text("owner")).isEqualTo(winner);
       assertThat(events.of(lead).stream().filter(e -> e.name().equals("claimed"))).hasSize(1);
     }

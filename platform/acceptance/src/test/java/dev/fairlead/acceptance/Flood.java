@@ -65,10 +65,14 @@ final class Flood implements AutoCloseable {
     String external = source + "-" + number;
     Map<String, Object> lead =
         Map.of(
-            "fullName", "Lead " + number,
-            "email", external + "@example.com",
-            "source", source,
-            "externalId", external);
+            "fullName",
+            "Lead " + number,
+            "email",
+            external + "@example.com",
+            "source",
+            source,
+            "externalId",
+            external);
     String last = "nothing";
     for (int tries = 0; tries < MOST_TRIES; tries++) {
       try {

@@ -42,7 +42,9 @@ class RecordsIT {
 
       List.of(received, assigned, granted).forEach(writer::again);
 
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(duplicates() - before).isGreaterThanOrEqualTo(2));
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(duplicates() - before).isGreaterThanOrEqualTo(2));
       JsonNode now = fairlead.as(rep).get("/api/ownership/leads/" + lead).ok().body();
       assertThat(now.path("epoch").asLong()).isEqualTo(1);
       assertThat(now.path("owner").asText()).isEqualTo(rep);
@@ -52,7 +54,8 @@ class RecordsIT {
   }
 
   @Test
-  void a_poisonous_record_is_put_aside_while_the_rest_flows_and_is_replayed_after() throws Exception {
+  void a_poisonous_record_is_put_aside_while_the_rest_flows_and_is_replayed_after()
+      throws Exception {
     try (EventFeed dead = EventFeed.of(fairlead, "assignment.events.ownership-service.dlq");
         EventFeed events = EventFeed.of(fairlead, "ownership.events");
         EventWriter writer = EventWriter.to(fairlead)) {
@@ -82,7 +85,8 @@ class RecordsIT {
   }
 
   private String letter(String key) {
-    JsonNode items = fairlead.as("admin").get("/api/ownership/dead-letters").ok().body().path("items");
+    JsonNode items =
+        fairlead.as("admin").get("/api/ownership/dead-letters").ok().body().path("items");
     return StreamSupport.stream(items.spliterator(), false)
         .filter(item -> item.path("key").asText().equals(key))
         .findFirst()
@@ -114,7 +118,8 @@ class RecordsIT {
     return List.of("assignment", "ownership").stream()
         .mapToDouble(
             service ->
-                fairlead.metrics(service)
+                fairlead
+                    .metrics(service)
                     .filter(line -> line.startsWith("fairlead_" + service + "_events_total"))
                     .filter(line -> line.contains("ending=\"duplicate\""))
                     .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))

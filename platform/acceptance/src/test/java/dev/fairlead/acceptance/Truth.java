@@ -32,8 +32,7 @@ final class Truth {
         .ignoreExceptions()
         .untilAsserted(
             () ->
-                assertThat(
-                        count("ownership", "custody where state = 'owned' and lead_id"))
+                assertThat(count("ownership", "custody where state = 'owned' and lead_id"))
                     .as("leads with an owner")
                     .isEqualTo(leads.size()));
   }

@@ -39,8 +39,7 @@ final class DemoCommand {
     }
     this.language =
         arguments.value("--language").map(DemoCommand::language).orElse(spoken(environment));
-    this.seed =
-        arguments.value("--seed").map(DemoCommand::seed).orElse(System.currentTimeMillis());
+    this.seed = arguments.value("--seed").map(DemoCommand::seed).orElse(System.currentTimeMillis());
   }
 
   /** Whether every lead that was sent has come to rest. */
@@ -52,8 +51,7 @@ final class DemoCommand {
         new DemoDesk(
             installation.url(),
             tokens.admin(),
-            tokens.issue(
-                "integration", List.of("integration"), Instant.now(), Tokens.DEFAULT_LIFE),
+            tokens.issue("integration", List.of("integration"), Instant.now(), Tokens.DEFAULT_LIFE),
             SampleOrganisation.apiKey(keys),
             language);
     DemoReport report = new DemoReport(out);
@@ -106,8 +104,7 @@ final class DemoCommand {
   }
 
   private static String spoken(Map<String, String> environment) {
-    String locale =
-        environment.getOrDefault("LC_ALL", environment.getOrDefault("LANG", ""));
+    String locale = environment.getOrDefault("LC_ALL", environment.getOrDefault("LANG", ""));
     return locale.toLowerCase(Locale.ROOT).startsWith("zh") ? "zh" : "en";
   }
 }

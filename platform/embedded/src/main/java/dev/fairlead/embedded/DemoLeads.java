@@ -22,13 +22,20 @@ final class DemoLeads {
   private static final List<String> GIVEN =
       List.of("伟", "芳", "娜", "敏", "静", "强", "磊", "洋", "艳", "勇", "小明", "建国", "思远", "雨桐", "子涵", "文博");
   private static final List<String> FIRST_NAMES =
-      List.of("Olivia", "Noah", "Amelia", "Liam", "Grace", "Ethan", "Chloe", "Lucas", "Maya", "Oscar");
+      List.of(
+          "Olivia", "Noah", "Amelia", "Liam", "Grace", "Ethan", "Chloe", "Lucas", "Maya", "Oscar");
   private static final List<String> LAST_NAMES =
-      List.of("Walker", "Hughes", "Patel", "Nguyen", "Fischer", "Rossi", "Clarke", "Dubois", "Larsen");
+      List.of(
+          "Walker", "Hughes", "Patel", "Nguyen", "Fischer", "Rossi", "Clarke", "Dubois", "Larsen");
   private static final List<String> TRADES =
       List.of("精密机械", "新材料", "电子科技", "汽车零部件", "医疗器械", "食品", "物流", "信息技术", "环保设备");
   private static final List<String> COMPANIES =
-      List.of("Harbour Tools", "Northfield Logistics", "Blue Kiln Ceramics", "Meridian Foods", "Alder & Finch");
+      List.of(
+          "Harbour Tools",
+          "Northfield Logistics",
+          "Blue Kiln Ceramics",
+          "Meridian Foods",
+          "Alder & Finch");
   private static final List<String> REGIONS =
       List.of("上海", "苏州", "南京", "杭州", "宁波", "青岛", "北京", "天津", "石家庄", "太原", "深圳", "广州", "成都");
   private static final List<String> REGIONS_IN_ENGLISH =
@@ -86,7 +93,9 @@ final class DemoLeads {
     fields.put("lastName", last);
     fields.put(
         "email",
-        "%s.%s.%06d@example.com".formatted(first, last, random.nextInt(1_000_000)).toLowerCase(Locale.ROOT));
+        "%s.%s.%06d@example.com"
+            .formatted(first, last, random.nextInt(1_000_000))
+            .toLowerCase(Locale.ROOT));
     fields.put("company", any(COMPANIES));
     fields.put("region", any(REGIONS_IN_ENGLISH));
     fields.put("message", "Please call me about a demo");

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one lead.
  *
- * @param state {@code owned}, {@code pooled}, {@code closed}, {@code held}; {@code touched} when the
- *     person was known; else what went wrong
+ * @param state {@code owned}, {@code pooled}, {@code closed}, {@code held}; {@code touched} when
+ *     the person was known; else what went wrong
  * @param settled whether that is an outcome
  * @param waited from the submission to the owner; null without an owner
  */

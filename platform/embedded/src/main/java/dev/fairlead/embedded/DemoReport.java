@@ -31,7 +31,13 @@ final class DemoReport {
     out.printf(
         Locale.ROOT,
         "%-8s  %-8s  %-8s  %-16s  %-11s  %7s  %s%n",
-        "lead", "source", "state", "owner", "until", "wait", "why");
+        "lead",
+        "source",
+        "state",
+        "owner",
+        "until",
+        "wait",
+        "why");
   }
 
   synchronized void add(DemoOutcome outcome) {
@@ -44,7 +50,8 @@ final class DemoReport {
     out.println();
     out.printf(Locale.ROOT, "%d leads in %.1f s%n", outcomes.size(), took.toMillis() / 1000.0);
     out.println("by state    " + counted(DemoOutcome::state));
-    out.println("by rep      " + counted(outcome -> Objects.requireNonNullElse(outcome.owner(), "-")));
+    out.println(
+        "by rep      " + counted(outcome -> Objects.requireNonNullElse(outcome.owner(), "-")));
     List<Duration> waits =
         outcomes.stream().map(DemoOutcome::waited).filter(Objects::nonNull).sorted().toList();
     if (!waits.isEmpty()) {

@@ -84,8 +84,7 @@ class DemoTest {
 
   @Test
   void a_rate_that_would_be_a_flood_is_refused() {
-    Arguments arguments =
-        new Arguments(List.of("--rate", "5000"), DemoCommand.OPTIONS, Set.of());
+    Arguments arguments = new Arguments(List.of("--rate", "5000"), DemoCommand.OPTIONS, Set.of());
 
     assertThatThrownBy(
             () ->

@@ -64,8 +64,7 @@ public record Counterfactual(
           "he would have had to stand before " + decision.repId());
     }
     String by = String.format(java.util.Locale.ROOT, "%.2f", Math.max(0, best - his));
-    return new Sentence(
-        "差额须再多 " + by, "his shortfall would have had to be larger by " + by);
+    return new Sentence("差额须再多 " + by, "his shortfall would have had to be larger by " + by);
   }
 
   private static Counterfactual of(

@@ -126,8 +126,7 @@ public class Counters {
             () ->
                 turns.forEach(
                     (id, turn) ->
-                        book.enter(
-                            new Rotation(id, turn, members.getOrDefault(id, List.of())))))
+                        book.enter(new Rotation(id, turn, members.getOrDefault(id, List.of())))))
         .replaceWithVoid();
   }
 

@@ -112,8 +112,28 @@ public record DecisionBody(
   /** The same without what it was made from. */
   public DecisionBody withoutInputs() {
     return new DecisionBody(
-        id, leadId, epoch, policyVersion, rosterVersion, ruleId, outcome, cause, repId, teamId,
-        pool, reason, retryAt, terms, at, seed, sentence, rules, candidates, operator, note, null);
+        id,
+        leadId,
+        epoch,
+        policyVersion,
+        rosterVersion,
+        ruleId,
+        outcome,
+        cause,
+        repId,
+        teamId,
+        pool,
+        reason,
+        retryAt,
+        terms,
+        at,
+        seed,
+        sentence,
+        rules,
+        candidates,
+        operator,
+        note,
+        null);
   }
 
   /** Whether a person decided, so that there is nothing to work out again. */

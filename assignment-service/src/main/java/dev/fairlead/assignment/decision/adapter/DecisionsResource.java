@@ -54,8 +54,7 @@ public class DecisionsResource {
   @RolesAllowed({"manager", "admin", "rep"})
   @Operation(summary = "The decisions on a lead; a rep sees those that chose him")
   public Uni<Page<DecisionBody>> list(
-      @QueryParam("leadId") @Nullable String leadId,
-      @QueryParam("limit") @Nullable Integer limit) {
+      @QueryParam("leadId") @Nullable String leadId, @QueryParam("limit") @Nullable Integer limit) {
     if (leadId == null || leadId.isBlank()) {
       throw ProblemException.invalid("decision.lead", "/leadId", "is required");
     }

@@ -176,7 +176,8 @@ public class LeadEvents implements EventHandler {
     private void wait(Custody custody, String reason) {
       docket.put(
           custody.held(
-              custody.decisionId(), new Custody.Waiting(reason, Set.of(), now, now.plusSeconds(60))));
+              custody.decisionId(),
+              new Custody.Waiting(reason, Set.of(), now, now.plusSeconds(60))));
     }
 
     private void decideAgain(Custody custody, OwnershipEvent.Refused fact, Envelope envelope) {

@@ -46,8 +46,7 @@ public class Leads {
         .map(
             rows -> {
               Map<String, LeadFacts> facts = new HashMap<>();
-              rows.forEach(
-                  row -> facts.put(row.getString(0), FactsReader.parse(row.getString(1))));
+              rows.forEach(row -> facts.put(row.getString(0), FactsReader.parse(row.getString(1))));
               return facts;
             });
   }

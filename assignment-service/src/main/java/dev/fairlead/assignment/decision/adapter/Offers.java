@@ -83,8 +83,7 @@ public class Offers {
       return Uni.createFrom().voidItem();
     }
     return Sql.on(session)
-        .update(
-            "delete from offer where lead_id = any($1)", (Object) leads.toArray(String[]::new))
+        .update("delete from offer where lead_id = any($1)", (Object) leads.toArray(String[]::new))
         .replaceWithVoid();
   }
 }

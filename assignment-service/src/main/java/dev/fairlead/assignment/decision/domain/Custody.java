@@ -125,7 +125,16 @@ public record Custody(
   /** The submission it came from. */
   public Custody of(String correlation) {
     return new Custody(
-        leadId, state, epoch, owner, lastOwner, holder, stage, phase, decisionId, waiting,
+        leadId,
+        state,
+        epoch,
+        owner,
+        lastOwner,
+        holder,
+        stage,
+        phase,
+        decisionId,
+        waiting,
         correlation);
   }
 
@@ -135,7 +144,16 @@ public record Custody(
       @Nullable String newDecisionId,
       @Nullable Waiting newWaiting) {
     return new Custody(
-        leadId, state, epoch, owner, lastOwner, newHolder, stage, newPhase, newDecisionId,
-        newWaiting, correlationId);
+        leadId,
+        state,
+        epoch,
+        owner,
+        lastOwner,
+        newHolder,
+        stage,
+        newPhase,
+        newDecisionId,
+        newWaiting,
+        correlationId);
   }
 }

@@ -1,8 +1,8 @@
 package dev.fairlead.assignment.decision.domain;
 
 import dev.fairlead.assignment.policy.domain.Rule;
-import dev.fairlead.assignment.roster.domain.Rep;
 import dev.fairlead.assignment.roster.domain.RegionTree;
+import dev.fairlead.assignment.roster.domain.Rep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -111,14 +111,11 @@ final class Gates {
   static Optional<Instant> opens(@Nullable String gate, Rep rep, Situation s) {
     Instant now = s.question().now();
     if (OFF_DUTY.equals(gate)) {
-      return rep.hours()
-          .nextOnDuty(now, LOOK_AHEAD)
-          .map(at -> at.minus(s.assign().availability()));
+      return rep.hours().nextOnDuty(now, LOOK_AHEAD).map(at -> at.minus(s.assign().availability()));
     }
     Rule.RateCap cap = s.assign().rateCap();
     if (RATE_CAP.equals(gate) && cap != null) {
-      return Optional.of(
-          RateWindow.end(now, RateWindow.Unit.of(cap.per()), rep.hours().zone()));
+      return Optional.of(RateWindow.end(now, RateWindow.Unit.of(cap.per()), rep.hours().zone()));
     }
     return Optional.empty();
   }

@@ -41,7 +41,8 @@ public record LeadFacts(
           null, null, null, null, List.of(), null, null, null, null, null, null, null, null, null,
           null, null, Map.of(), null);
 
-  private static final List<String> UTM = List.of("source", "medium", "campaign", "term", "content");
+  private static final List<String> UTM =
+      List.of("source", "medium", "campaign", "term", "content");
 
   public LeadFacts {
     region = region == null ? List.of() : List.copyOf(region);

@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
  * Who of a team has had how many leads. Mutable, and not for several threads: a batch works on it
  * in memory while it holds the rotation's lock.
  *
- * <p>With got_i and calibration C_i of each member, N = Σgot and w the weights, a member's target is
- * (N + ΣC)·w_i/Σw and his shortfall target_i − (got_i + C_i) (the calibrated weighted round robin of
- * Cal.com's {@code getLuckyUser}). Calibration is credit without a lead: what a member would have
- * had while he was away or not yet there.
+ * <p>With got_i and calibration C_i of each member, N = Σgot and w the weights, a member's target
+ * is (N + ΣC)·w_i/Σw and his shortfall target_i − (got_i + C_i) (the calibrated weighted round
+ * robin of Cal.com's {@code getLuckyUser}). Calibration is credit without a lead: what a member
+ * would have had while he was away or not yet there.
  */
 public final class Rotation {
 
   private final String id;
   private long turn;
   private final TreeMap<String, Member> members = new TreeMap<>();
+  private double total;
+  private double weights;
   private boolean changed;
 
   /** A rotation with the members it is known to have. */
@@ -28,6 +30,7 @@ public final class Rotation {
     this.id = id;
     this.turn = turn;
     members.forEach(member -> this.members.put(member.repId(), member));
+    sum();
   }
 
   /**
@@ -81,8 +84,7 @@ public final class Rotation {
     if (reps.size() == members.size() && reps.stream().allMatch(this::known)) {
       return;
     }
-    double weights = reps.stream().mapToDouble(Rep::weight).sum();
-    double total = 0;
+    double newWeights = reps.stream().mapToDouble(Rep::weight).sum();
     double owed = 0;
     TreeMap<String, Double> shortfalls = new TreeMap<>();
     for (Rep rep : reps) {
@@ -91,14 +93,11 @@ public final class Rotation {
       shortfalls.put(rep.id(), shortfall);
       owed += shortfall;
     }
-    for (Member member : members.values()) {
-      total += member.had();
-    }
     TreeMap<String, Member> aligned = new TreeMap<>();
     for (Rep rep : reps) {
       Member old = members.get(rep.id());
       long got = old == null ? 0 : old.got();
-      double share = rep.weight() / weights;
+      double share = rep.weight() / newWeights;
       double shortfall = shortfalls.getOrDefault(rep.id(), 0.0) - owed * share;
       double calibrated = total * share - got - shortfall;
       long last = old == null ? 0 : old.lastTurn();
@@ -106,6 +105,7 @@ public final class Rotation {
     }
     members.clear();
     members.putAll(aligned);
+    sum();
     changed = true;
   }
 
@@ -121,13 +121,16 @@ public final class Rotation {
 
   /** What a member should have had by now, in leads. */
   public double target(Member member) {
-    double total = 0;
-    double weights = 0;
-    for (Member each : members.values()) {
-      total += each.had();
-      weights += each.weight();
-    }
     return total * member.weight() / weights;
+  }
+
+  private void sum() {
+    total = 0;
+    weights = 0;
+    for (Member member : members.values()) {
+      total += member.had();
+      weights += member.weight();
+    }
   }
 
   /**
@@ -137,7 +140,7 @@ public final class Rotation {
    * @param absent members who missed it and are credited for it, so that their shortfall stays
    */
   public void give(String winner, Collection<String> present, Predicate<String> absent) {
-    double weights =
+    double presentWeights =
         members.values().stream()
             .filter(member -> present.contains(member.repId()))
             .mapToDouble(Member::weight)
@@ -146,12 +149,12 @@ public final class Rotation {
     members.replaceAll(
         (repId, member) -> {
           if (repId.equals(winner)) {
-            return new Member(
-                repId, member.weight(), member.got() + 1, member.calibrated(), turn);
+            return new Member(repId, member.weight(), member.got() + 1, member.calibrated(), turn);
           }
           boolean credit = !present.contains(repId) && absent.test(repId);
-          return credit ? member.credited(member.weight() / weights) : member;
+          return credit ? member.credited(member.weight() / presentWeights) : member;
         });
+    sum();
     changed = true;
   }
 }

@@ -63,10 +63,7 @@ final class Selection {
     List<Rep> first =
         standing.stream()
             .filter(
-                rep ->
-                    prefer
-                        .ask(situation.lead(), rep.attributes(), situation.regions())
-                        .holds())
+                rep -> prefer.ask(situation.lead(), rep.attributes(), situation.regions()).holds())
             .toList();
     if (first.isEmpty()) {
       return standing;
@@ -163,8 +160,7 @@ final class Selection {
     Set<String> present = left.stream().map(Rep::id).collect(Collectors.toSet());
     Team team = roster.team(assign.team());
     boolean owed = team != null && team.absence() == Team.Absence.CATCH_UP;
-    rotation.give(
-        chosen.id(), present, repId -> !owed || !Gates.isAway(gates.get(repId)));
+    rotation.give(chosen.id(), present, repId -> !owed || !Gates.isAway(gates.get(repId)));
     situation.book().give(chosen.id());
   }
 

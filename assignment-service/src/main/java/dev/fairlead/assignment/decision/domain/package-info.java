@@ -1,4 +1,7 @@
-/** The pure part of the decision: the JDK and this service's own domains, nothing else; time is passed in. */
+/**
+ * The pure part of the decision: the JDK and this service's own domains, nothing else; time is
+ * passed in.
+ */
 @NullMarked
 package dev.fairlead.assignment.decision.domain;
 

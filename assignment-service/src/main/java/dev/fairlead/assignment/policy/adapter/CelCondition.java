@@ -44,6 +44,7 @@ final class CelCondition implements Condition {
     return current.program();
   }
 
+  @SuppressWarnings("Immutable") // a region tree never changes, it only cannot say so
   private static CelRuntime runtime(RegionTree regions) {
     return CelRuntimeFactory.standardCelRuntimeBuilder()
         .setOptions(CelConditions.OPTIONS)

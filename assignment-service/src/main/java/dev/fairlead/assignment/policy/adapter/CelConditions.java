@@ -2,7 +2,7 @@ package dev.fairlead.assignment.policy.adapter;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelIssue;
@@ -60,9 +60,12 @@ class CelConditions {
               "page",
               "landingPage"),
           Map.of(
-              "regionPath", TEXTS,
-              "value", SimpleType.DYN,
-              "utm", MapType.create(SimpleType.STRING, SimpleType.STRING)));
+              "regionPath",
+              TEXTS,
+              "value",
+              SimpleType.DYN,
+              "utm",
+              MapType.create(SimpleType.STRING, SimpleType.STRING)));
 
   private static final StructType REP =
       struct(
@@ -133,10 +136,11 @@ class CelConditions {
   }
 
   private static StructType struct(String name, List<String> texts, Map<String, CelType> others) {
-    Map<String, CelType> fields = new HashMap<>(others);
-    texts.forEach(text -> fields.put(text, SimpleType.STRING));
+    Map<String, CelType> all = new HashMap<>(others);
+    texts.forEach(text -> all.put(text, SimpleType.STRING));
+    ImmutableMap<String, CelType> fields = ImmutableMap.copyOf(all);
     return StructType.create(
-        name, ImmutableSet.copyOf(fields.keySet()), field -> Optional.ofNullable(fields.get(field)));
+        name, fields.keySet(), field -> Optional.ofNullable(fields.get(field)));
   }
 
   private static CelTypeProvider types() {

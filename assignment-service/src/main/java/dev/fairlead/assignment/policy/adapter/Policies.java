@@ -52,8 +52,7 @@ public class Policies {
       String author,
       Instant now) {
     return Sql.on(session)
-        .list(
-            "select coalesce(max(version), 0) + 1 from policy_version", row -> row.getInteger(0))
+        .list("select coalesce(max(version), 0) + 1 from policy_version", row -> row.getInteger(0))
         .chain(
             versions -> {
               PolicyVersion row = new PolicyVersion();
@@ -63,10 +62,7 @@ public class Policies {
               row.findings = write(reading.findings());
               row.createdAt = now;
               row.createdBy = author;
-              return session
-                  .persist(row)
-                  .chain(session::flush)
-                  .replaceWith(() -> stored(row));
+              return session.persist(row).chain(session::flush).replaceWith(() -> stored(row));
             });
   }
 

@@ -192,8 +192,7 @@ public class PoliciesResource {
   @Path("/{version}")
   public Uni<PolicyBody> get(@PathParam("version") int version) {
     return transactions.run(
-        session ->
-            AssignmentState.look(session).chain(state -> whole(session, version, state)));
+        session -> AssignmentState.look(session).chain(state -> whole(session, version, state)));
   }
 
   private Uni<PolicyBody> whole(Mutiny.Session session, int version, AssignmentState state) {
@@ -207,8 +206,7 @@ public class PoliciesResource {
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Makes a version the one that decides")
   public Uni<Response> activate(
-      @PathParam("version") int version,
-      @HeaderParam("Idempotency-Key") @Nullable String key) {
+      @PathParam("version") int version, @HeaderParam("Idempotency-Key") @Nullable String key) {
     String operator = request.caller().id();
     return commands.run(
         request.caller(),

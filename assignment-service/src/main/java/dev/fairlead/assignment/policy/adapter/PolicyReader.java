@@ -74,8 +74,7 @@ public class PolicyReader {
     List<Rule> rules = rules(root.at("rules"));
     Rule fallback = fallback(root.at("fallback"));
     Policy policy =
-        new Policy(
-            version, name == null ? "default" : name, rules, fallback, keepOwner(root));
+        new Policy(version, name == null ? "default" : name, rules, fallback, keepOwner(root));
     findings.addAll(PolicyLint.check(document, policy, roster));
     return new Reading(policy, List.copyOf(findings));
   }
@@ -146,7 +145,9 @@ public class PolicyReader {
   }
 
   private static boolean says(Place place) {
-    return place.at("pool").present() || place.at("hold").present() || place.at("otherwise").present();
+    return place.at("pool").present()
+        || place.at("hold").present()
+        || place.at("otherwise").present();
   }
 
   private static @Nullable String stage(Place place) {
@@ -177,8 +178,7 @@ public class PolicyReader {
     if (!place.present()) {
       return null;
     }
-    place.only(
-        "team", "reps", "prefer", "strategy", "respectCapacity", "rateCap", "availability");
+    place.only("team", "reps", "prefer", "strategy", "respectCapacity", "rateCap", "availability");
     String team = place.at("team").text();
     if (team == null && !place.at("reps").present()) {
       place.error("assign.nobody", "must name a team or reps");

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 final class TermsReader {
 
   private static final Pattern DURATION =
-      Pattern.compile(
-          "P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?");
+      Pattern.compile("P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?");
   private static final Set<String> DAYS = Set.of("calendar", "working");
 
   private final Protect usual;

@@ -10,8 +10,7 @@ import java.util.List;
  * @param fallback asked when no rule came to an end; its condition always holds
  * @param keepOwner whether somebody's former owner wins over rotation
  */
-public record Policy(
-    int version, String name, List<Rule> rules, Rule fallback, boolean keepOwner) {
+public record Policy(int version, String name, List<Rule> rules, Rule fallback, boolean keepOwner) {
 
   /** Id of the fallback in decisions. */
   public static final String FALLBACK = "fallback";

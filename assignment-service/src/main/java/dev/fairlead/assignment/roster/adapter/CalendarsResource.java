@@ -87,8 +87,7 @@ public class CalendarsResource {
         match,
         current -> {
           Sent.existing(current, "calendar", id);
-          return Outcome.of(
-              new RosterEvent.Calendar(id, null, null, List.of(), List.of(), true));
+          return Outcome.of(new RosterEvent.Calendar(id, null, null, List.of(), List.of(), true));
         });
   }
 }

@@ -44,8 +44,7 @@ public class RegionsResource {
   @PUT
   @RolesAllowed("admin")
   @Operation(summary = "Replaces the tree: root nodes as a list, as {nodes: […]}, or a single one")
-  public Uni<Response> put(
-      @HeaderParam("If-Match") @Nullable String match, @Nullable JsonNode body)
+  public Uni<Response> put(@HeaderParam("If-Match") @Nullable String match, @Nullable JsonNode body)
       throws JsonProcessingException {
     Checks checks = new Checks();
     Set<String> names = new HashSet<>();
@@ -75,12 +74,13 @@ public class RegionsResource {
     List<String> aliases = new ArrayList<>();
     JsonNode sentAliases = sent.path("aliases");
     checks.that(
-        sentAliases.isMissingNode() || sentAliases.isArray(), pointer + "/aliases", "must be a list");
+        sentAliases.isMissingNode() || sentAliases.isArray(),
+        pointer + "/aliases",
+        "must be a list");
     sentAliases.forEach(alias -> aliases.add(alias.asText()));
     List<RosterEvent.Region.Node> children = new ArrayList<>();
     JsonNode below = sent.path("children");
-    checks.that(
-        below.isMissingNode() || below.isArray(), pointer + "/children", "must be a list");
+    checks.that(below.isMissingNode() || below.isArray(), pointer + "/children", "must be a list");
     for (int i = 0; i < below.size(); i++) {
       children.add(node(below.get(i), pointer + "/children/" + i, names, checks));
     }

@@ -95,7 +95,9 @@ public record RepBody(
   private static void checkDay(Checks checks, String day, @Nullable List<List<String>> blocks) {
     String pointer = "/workingHours/" + day;
     checks.that(
-        RosterReader.DAYS.containsKey(day), pointer, "must be one of mon, tue, wed, thu, fri, sat, sun");
+        RosterReader.DAYS.containsKey(day),
+        pointer,
+        "must be one of mon, tue, wed, thu, fri, sat, sun");
     checks.that(blocks != null, pointer, "must be a list of blocks");
     for (int i = 0; blocks != null && i < blocks.size(); i++) {
       checks.that(

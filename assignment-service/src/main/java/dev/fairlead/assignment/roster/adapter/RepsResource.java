@@ -100,14 +100,10 @@ public class RepsResource {
   public Uni<Response> delete(
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String match) {
     return roster.change(
-        "rep",
-        id,
-        match,
-        current -> Outcome.of(with(rep(id, current), "left", true)));
+        "rep", id, match, current -> Outcome.of(with(rep(id, current), "left", true)));
   }
 
-  private static Outcome available(
-      String id, @Nullable ObjectNode current, AvailabilityBody said) {
+  private static Outcome available(String id, @Nullable ObjectNode current, AvailabilityBody said) {
     RosterEvent.Rep rep = rep(id, current);
     if (rep.status().equals("left")) {
       throw ProblemException.conflict("rep.left", "he does not work here any more");

@@ -111,7 +111,8 @@ final class RosterReader {
                 blocks.put(
                     day,
                     hours.stream()
-                        .map(block -> new WorkingHours.Block(time(block.get(0)), time(block.get(1))))
+                        .map(
+                            block -> new WorkingHours.Block(time(block.get(0)), time(block.get(1))))
                         .sorted(java.util.Comparator.comparing(WorkingHours.Block::from))
                         .toList());
               }

@@ -14,7 +14,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** When the first event of one type about each lead arrived at a consumer, since this was opened. */
+/**
+ * When the first event of one type about each lead arrived at a consumer, since this was opened.
+ */
 final class Arrivals implements AutoCloseable {
 
   private static final long LOOK_EVERY_MS = 5;

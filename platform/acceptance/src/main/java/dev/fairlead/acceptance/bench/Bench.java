@@ -75,8 +75,7 @@ public final class Bench {
 
   /** The nearest directory above this code with the launcher script. */
   private static Path checkout() throws URISyntaxException {
-    Path code =
-        Path.of(Bench.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path code = Path.of(Bench.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path here = code;
     while (here != null && !Files.isRegularFile(here.resolve("fairlead"))) {
       here = here.getParent();

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One keep-alive connection that posts to one path. It does as little as possible, because it shares
- * the processors with what it measures.
+ * One keep-alive connection that posts to one path. It does as little as possible, because it
+ * shares the processors with what it measures.
  */
 final class HttpConnection implements AutoCloseable {
 

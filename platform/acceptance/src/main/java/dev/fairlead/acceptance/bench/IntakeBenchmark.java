@@ -45,8 +45,10 @@ final class IntakeBenchmark implements Benchmark {
   static Load json(Installation fairlead, URI base) {
     Map<String, String> headers =
         Map.of(
-            "Authorization", "Bearer " + fairlead.token("integration"),
-            "Content-Type", "application/json");
+            "Authorization",
+            "Bearer " + fairlead.token("integration"),
+            "Content-Type",
+            "application/json");
     return new Load(base, Scene.LEADS, headers, new BenchLeads()::json, CONNECTIONS, 0);
   }
 

@@ -17,7 +17,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.LongDeserializer;
 import org.apache.kafka.common.serialization.LongSerializer;
 
-/** The yardstick for latency: a producer and a consumer on the same broker, nothing between them. */
+/**
+ * The yardstick for latency: a producer and a consumer on the same broker, nothing between them.
+ */
 final class KafkaRoundTrip {
 
   private static final String TOPIC = "bench.round-trip";

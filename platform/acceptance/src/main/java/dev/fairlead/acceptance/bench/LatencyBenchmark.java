@@ -62,8 +62,7 @@ final class LatencyBenchmark implements Benchmark {
     String percentile = "p%.0f".formatted(share * 100);
     return Figure.of("POST → notice at the rep, " + percentile, screen.percentileMs(share), "ms")
         .against(
-            new Figure.Yardstick(
-                "produce → consume, " + percentile, kafka.percentileMs(share)))
+            new Figure.Yardstick("produce → consume, " + percentile, kafka.percentileMs(share)))
         .aimingAt(target);
   }
 

@@ -45,10 +45,7 @@ record Report(String name, Instant at, List<Figure> figures) {
           .put("target", figure.target());
       Figure.Yardstick yardstick = figure.yardstick();
       if (yardstick != null) {
-        entry
-            .putObject("yardstick")
-            .put("what", yardstick.what())
-            .put("value", yardstick.value());
+        entry.putObject("yardstick").put("what", yardstick.what()).put("value", yardstick.value());
       }
     }
     Files.createDirectories(directory);

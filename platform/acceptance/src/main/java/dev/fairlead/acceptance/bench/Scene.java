@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the benchmarks' leads go: a team without limits, so that a full sample organisation does not
- * become what is measured. Its rule stands above those of the active policy, which is active again
- * afterwards. The leads stay.
+ * Where the benchmarks' leads go: a team without limits, so that a full sample organisation does
+ * not become what is measured. Its rule stands above those of the active policy, which is active
+ * again afterwards. The leads stay.
  */
 final class Scene implements AutoCloseable {
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * The whole way, from the POST to {@code granted} in Kafka. First a flood, whose leads per second
- * until the last grant are what the chain can do; then a steady stream a little below that, which it
- * must sustain without falling behind.
+ * until the last grant are what the chain can do; then a steady stream a little below that, which
+ * it must sustain without falling behind.
  */
 final class WayBenchmark implements Benchmark {
 
@@ -36,8 +36,7 @@ final class WayBenchmark implements Benchmark {
       Load.Result flood = load.run(duration);
       double drain = settled(flood, granted);
       double able = flood.sent().size() / (flood.seconds() + drain);
-      figures.add(
-          Figure.of("POST → granted, flood", able, "/s").against(pgbench.orElse(null)));
+      figures.add(Figure.of("POST → granted, flood", able, "/s").against(pgbench.orElse(null)));
       figures.add(Figure.of("  posted meanwhile", flood.rate(), "/s"));
       figures.add(Figure.of("  until nothing lags behind", drain, "s"));
 
@@ -54,11 +53,12 @@ final class WayBenchmark implements Benchmark {
   }
 
   /** Seconds from the last answer to the last grant. */
-  private static double settled(Load.Result result, Arrivals granted)
-      throws InterruptedException {
+  private static double settled(Load.Result result, Arrivals granted) throws InterruptedException {
     if (!granted.awaitAll(result.sent().keySet(), PATIENCE)) {
       long missing =
-          result.sent().keySet().stream().filter(lead -> !granted.nanos().containsKey(lead)).count();
+          result.sent().keySet().stream()
+              .filter(lead -> !granted.nanos().containsKey(lead))
+              .count();
       throw new IllegalStateException(
           "%d of %d leads have no grant after %d s"
               .formatted(missing, result.sent().size(), PATIENCE.toSeconds()));

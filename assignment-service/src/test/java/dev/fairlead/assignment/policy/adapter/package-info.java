@@ -1,0 +1,5 @@
+/** Tests of reading policies. */
+@NullMarked
+package dev.fairlead.assignment.policy.adapter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package dev.fairlead.intake.broken;
+
+/** A use case that knows the HTTP resource above it. */
+public class KnowsItsResource {
+  OrderResource resource() {
+    return new OrderResource();
+  }
+}

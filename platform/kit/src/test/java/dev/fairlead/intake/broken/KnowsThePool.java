@@ -1,0 +1,10 @@
+package dev.fairlead.intake.broken;
+
+import dev.fairlead.pool.broken.Pool;
+
+/** A service that knows another one. */
+public class KnowsThePool {
+  Pool pool() {
+    return new Pool();
+  }
+}

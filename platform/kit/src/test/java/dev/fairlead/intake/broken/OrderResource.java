@@ -1,0 +1,4 @@
+package dev.fairlead.intake.broken;
+
+/** A resource that something below it knows. */
+public class OrderResource {}

@@ -1,0 +1,5 @@
+/** Classes that break a rule of the house, to see the rule fail. */
+@NullMarked
+package dev.fairlead.kit.broken;
+
+import org.jspecify.annotations.NullMarked;
