@@ -6,9 +6,12 @@ import dev.fairlead.kit.sql.Sql;
 import dev.fairlead.pool.domain.LeadFacts;
 import dev.fairlead.pool.domain.RegionTree;
 import dev.fairlead.pool.domain.Rep;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -40,6 +43,11 @@ public class Roster {
 
   private final AtomicReference<Compiled> compiled =
       new AtomicReference<>(new Compiled(0, new Conditions(RegionTree.EMPTY)));
+
+  /** CEL takes its time to load, which an event loop must not spend on the first batch. */
+  void warm(@Observes @Priority(1) StartupEvent event) {
+    Conditions.problem("within(lead.region, lead.city)");
+  }
 
   /** Keeps entities; of several states of one the last counts. */
   public Uni<Void> save(Mutiny.Session session, List<RosterEvent> events) {
