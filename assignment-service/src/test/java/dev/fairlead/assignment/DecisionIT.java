@@ -109,12 +109,12 @@ class DecisionIT {
     activate(team(null, newId("rep")), HOLD);
     String lead = Ids.nextText();
 
-    TestEvents.send(Scene.lead(lead, List.of(), null, null, null, true));
-    assigned(receive());
+    String event = TestEvents.send(Scene.lead(lead, List.of(), null, null, null, true));
 
     await()
         .atMost(Scene.PATIENCE)
-        .until(() -> TestEvents.count("select count(*) from inbox where event_id is not null") > 0);
+        .until(
+            () -> TestEvents.count("select count(*) from inbox where event_id = ?", event) == 1);
     assertThat(TestEvents.logged(lead)).isEmpty();
     assertThat(TestEvents.count("select count(*) from custody where lead_id = ?", lead)).isZero();
   }

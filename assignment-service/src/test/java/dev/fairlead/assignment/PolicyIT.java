@@ -10,6 +10,9 @@ import static org.hamcrest.Matchers.hasItem;
 import dev.fairlead.kit.testing.FairleadPlatform;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(FairleadPlatform.class)
 class PolicyIT {
+
+  private static final RestAssuredConfig YAML_AS_TEXT =
+      RestAssuredConfig.config()
+          .encoderConfig(
+              EncoderConfig.encoderConfig()
+                  .encodeContentTypeAs("application/yaml", ContentType.TEXT));
 
   @Test
   void aDraftWithErrorsIsKeptAndItsActivationRefusedWithTheirPlaces() {
@@ -63,6 +72,7 @@ class PolicyIT {
     given()
         .auth()
         .oauth2(Scene.admin())
+        .config(YAML_AS_TEXT)
         .contentType("application/yaml")
         .body("rules: [")
         .post("/api/assignment/policies")
@@ -77,6 +87,7 @@ class PolicyIT {
     return given()
         .auth()
         .oauth2(Scene.admin())
+        .config(YAML_AS_TEXT)
         .contentType("application/yaml")
         .body(document)
         .post("/api/assignment/policies")
