@@ -85,7 +85,10 @@ class ConnectorIT {
         .body("status", equalTo("rejected"))
         .body("reason", equalTo("credentials"));
     asAdmin()
-        .post("/api/intake/submissions/" + submissionOf("api/" + key).extract().path("id") + "/replay")
+        .post(
+            "/api/intake/submissions/"
+                + submissionOf("api/" + key).extract().path("id")
+                + "/replay")
         .then()
         .statusCode(200)
         .body("status", equalTo("rejected"))

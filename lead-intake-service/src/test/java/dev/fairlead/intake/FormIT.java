@@ -20,10 +20,12 @@ import dev.fairlead.kit.testing.FairleadPlatform;
 import dev.fairlead.kit.testing.TestEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.builder.MultiPartSpecBuilder;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,9 +84,11 @@ class FormIT {
 
     String leadId =
         given()
-            .multiPart("full_name", "李雷")
+            .multiPart(
+                new MultiPartSpecBuilder("李雷").controlName("full_name").charset("UTF-8").build())
             .multiPart("email", email)
-            .multiPart("attachment", "brief.txt", "hello".getBytes(), "text/plain")
+            .multiPart(
+                "attachment", "brief.txt", "hello".getBytes(StandardCharsets.UTF_8), "text/plain")
             .post("/in/form/" + form)
             .then()
             .statusCode(201)
@@ -115,7 +119,7 @@ class FormIT {
                     EncoderConfig.encoderConfig()
                         .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
         .contentType("application/x-www-form-urlencoded")
-        .body((body + "&email=" + anEmail().replace("@", "%40")).getBytes())
+        .body(body + "&email=" + anEmail().replace("@", "%40"))
         .post("/in/form/" + form)
         .then()
         .statusCode(201)

@@ -189,6 +189,7 @@ class LeadIT {
         .body("items.status", contains(201, 422, 201))
         .body("items[1].problem.code", equalTo("lead.no-contact"));
     asIntegration()
+        .urlEncodingEnabled(false)
         .contentType("application/x-ndjson")
         .body("{\"email\":\"" + email + "\"}\n\nnot json\n")
         .post("/api/intake/leads:batch")
@@ -231,10 +232,16 @@ class LeadIT {
         .get("/api/intake/leads")
         .then()
         .body("items", hasSize(0));
-    as("chief", "manager").queryParam("email", email).get("/api/intake/leads").then().body(
-        "items", hasSize(0));
-    as("boss", "manager").queryParam("email", email).get("/api/intake/leads").then().body(
-        "items.leadId", contains(id));
+    as("chief", "manager")
+        .queryParam("email", email)
+        .get("/api/intake/leads")
+        .then()
+        .body("items", hasSize(0));
+    as("boss", "manager")
+        .queryParam("email", email)
+        .get("/api/intake/leads")
+        .then()
+        .body("items.leadId", contains(id));
   }
 
   @Test

@@ -25,7 +25,9 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** domain.md: N equal submissions arriving at once must give one lead and N−1 touches or duplicates. */
+/**
+ * domain.md: N equal submissions arriving at once must give one lead and N−1 touches or duplicates.
+ */
 @QuarkusTest
 @WithTestResource(FairleadPlatform.class)
 class RaceIT {

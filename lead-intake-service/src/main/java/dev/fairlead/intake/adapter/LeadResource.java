@@ -122,9 +122,9 @@ public class LeadResource {
         : response.build();
   }
 
-  /** Takes up to a thousand leads. */
+  /** Takes up to a thousand leads. Some clients escape the colon. */
   @POST
-  @Path("/leads:batch")
+  @Path("/leads{colon: :|%3A|%3a}batch")
   @Consumes({MediaType.APPLICATION_JSON, "application/x-ndjson", "application/ndjson"})
   @RolesAllowed({"integration", "admin"})
   @Operation(summary = "Take up to 1000 leads, each on its own")

@@ -5,7 +5,9 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.fairlead.intake.domain.Phones;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LibPhones implements Phones {
 
+  private static final String COMMON = "+8613900000000";
+
   private final PhoneNumberUtil util = PhoneNumberUtil.getInstance();
+
+  /** Loads the numbering plans before the first request, which must not wait for that. */
+  void warmUp(@Observes StartupEvent start) {
+    e164(COMMON, "CN");
+  }
 
   @Override
   public @Nullable String e164(String sent, String defaultRegion) {

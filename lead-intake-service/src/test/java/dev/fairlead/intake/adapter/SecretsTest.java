@@ -29,8 +29,7 @@ class SecretsTest {
 
   @Test
   void a_key_of_the_wrong_length_is_told_at_the_start() {
-    assertThatThrownBy(() -> new Secrets(Optional.of("c2hvcnQ=")))
-        .hasMessageContaining("32 bytes");
+    assertThatThrownBy(() -> new Secrets(Optional.of("c2hvcnQ="))).hasMessageContaining("32 bytes");
   }
 
   @Test

@@ -21,7 +21,17 @@ class IdentityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "alex", "@example.com", "a@", "a@b", "a b@example.com", "a@-x.com", "a@exa mple.com"})
+  @ValueSource(
+      strings = {
+        "",
+        "alex",
+        "@example.com",
+        "a@",
+        "a@b",
+        "a b@example.com",
+        "a@-x.com",
+        "a@exa mple.com"
+      })
   void what_is_no_address_is_none(String text) {
     assertThat(Identity.email(text)).isNull();
   }

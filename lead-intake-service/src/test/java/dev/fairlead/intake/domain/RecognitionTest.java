@@ -40,8 +40,7 @@ class RecognitionTest {
   }
 
   @Property
-  void an_identity_never_belongs_to_two_open_leads(
-      @ForAll("sequences") List<Draft> drafts) {
+  void an_identity_never_belongs_to_two_open_leads(@ForAll("sequences") List<Draft> drafts) {
     Recognition known = new Recognition();
     Set<String> taken = new HashSet<>();
 

@@ -31,7 +31,10 @@ class FormFieldsTest {
 
   @Provide
   Arbitrary<String> values() {
-    return Arbitraries.strings().withChars("aZ9 &=+%/中文姓名").ofMinLength(1).ofMaxLength(20)
+    return Arbitraries.strings()
+        .withChars("aZ9 &=+%/中文姓名")
+        .ofMinLength(1)
+        .ofMaxLength(20)
         .map(text -> "x" + text + "x");
   }
 
