@@ -113,8 +113,7 @@ class DecisionIT {
 
     await()
         .atMost(Scene.PATIENCE)
-        .until(
-            () -> TestEvents.count("select count(*) from inbox where event_id = ?", event) == 1);
+        .until(() -> TestEvents.count("select count(*) from inbox where event_id = ?", event) == 1);
     assertThat(TestEvents.logged(lead)).isEmpty();
     assertThat(TestEvents.count("select count(*) from custody where lead_id = ?", lead)).isZero();
   }

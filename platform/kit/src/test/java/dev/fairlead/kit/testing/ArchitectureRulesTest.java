@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.fairlead.intake.broken.LooksUp;
 import dev.fairlead.intake.broken.KnowsThePool;
+import dev.fairlead.intake.broken.LooksUp;
 import dev.fairlead.intake.broken.SendsByItself;
 import dev.fairlead.kit.broken.domain.KnowsJson;
 import dev.fairlead.kit.broken.domain.LooksAtTheClock;
