@@ -27,6 +27,9 @@ import dev.fairlead.kit.testing.TestEvents;
 import dev.fairlead.kit.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(FairleadPlatform.class)
 class LeadIT {
+
+  private static final RestAssuredConfig NDJSON_AS_TEXT =
+      RestAssuredConfig.config()
+          .encoderConfig(
+              EncoderConfig.encoderConfig()
+                  .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT));
 
   @Test
   void a_lead_with_every_canonical_field_is_announced_with_them() {
@@ -199,6 +208,7 @@ class LeadIT {
         .body("items[1].problem.code", equalTo("lead.no-contact"));
     asIntegration()
         .urlEncodingEnabled(false)
+        .config(NDJSON_AS_TEXT)
         .contentType("application/x-ndjson")
         .body("{\"email\":\"" + email + "\"}\n\nnot json\n")
         .post("/api/intake/leads:batch")

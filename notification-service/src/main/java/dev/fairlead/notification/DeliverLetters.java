@@ -4,6 +4,7 @@ import dev.fairlead.events.NotificationEvent;
 import dev.fairlead.kit.ServiceName;
 import dev.fairlead.kit.event.EventLog;
 import dev.fairlead.kit.event.Fact;
+import dev.fairlead.kit.sql.EventLoop;
 import dev.fairlead.kit.sql.Failures;
 import dev.fairlead.kit.sql.Transactions;
 import dev.fairlead.notification.adapter.Deliveries;
@@ -16,8 +17,6 @@ import dev.fairlead.notification.domain.RetryPlan;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -67,7 +67,7 @@ public class DeliverLetters {
 
   /** Runs the round on the current Vert.x context and answers how many letters it claimed. */
   public Uni<Integer> deliver() {
-    Context context = Vertx.currentContext();
+    Executor here = EventLoop.current();
     return transactions
         .run(session -> deliveries.claim(session, ROUND, LEASE))
         .chain(
@@ -77,7 +77,7 @@ public class DeliverLetters {
                     .onItem()
                     .transformToUni(this::attempt)
                     .merge(AT_ONCE)
-                    .emitOn(work -> context.runOnContext(ready -> work.run()))
+                    .emitOn(here)
                     .onItem()
                     .transformToUniAndConcatenate(this::record)
                     .collect()
@@ -108,6 +108,7 @@ public class DeliverLetters {
         .increment();
     return Uni.createFrom()
         .deferred(() -> transactions.run(session -> record(session, outcome)))
+        .runSubscriptionOn(EventLoop.current())
         .onFailure(Failures::isPassing)
         .retry()
         .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))

@@ -9,6 +9,7 @@ import dev.fairlead.assignment.decision.domain.Question;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Makes a recorded decision once more, from the policy, roster and counters it saw. */
@@ -52,7 +53,7 @@ public class ReplayDecision {
         recorded.epoch(),
         facts,
         inputs.stage(),
-        inputs.excluded(),
+        Set.copyOf(inputs.excluded()),
         inputs.formerOwner(),
         recorded.at(),
         recorded.seed());

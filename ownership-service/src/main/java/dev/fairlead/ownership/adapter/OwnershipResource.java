@@ -59,9 +59,6 @@ public class OwnershipResource {
     this.kinds = kinds;
   }
 
-  /** Body of commands that may quote the epoch the caller has seen. */
-  public record Seen(@Nullable Long epoch) {}
-
   /** Body of commands that need a reason. */
   public record Because(@Nullable String reason, @Nullable Long epoch) {}
 
@@ -139,8 +136,8 @@ public class OwnershipResource {
       @PathParam("id") String id,
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Context UriInfo uri,
-      @Nullable Seen body) {
-    return run(id, key, uri, body, epoch(body), null, null, new LedgerCommand.Accept());
+      @QueryParam("epoch") @Nullable Long epoch) {
+    return run(id, key, uri, epoch, epoch, null, null, new LedgerCommand.Accept());
   }
 
   @POST
@@ -282,8 +279,8 @@ public class OwnershipResource {
       @PathParam("id") String id,
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Context UriInfo uri,
-      @Nullable Seen body) {
-    return run(id, key, uri, body, epoch(body), null, null, new LedgerCommand.SetLock(true));
+      @QueryParam("epoch") @Nullable Long epoch) {
+    return run(id, key, uri, epoch, epoch, null, null, new LedgerCommand.SetLock(true));
   }
 
   @POST
@@ -292,8 +289,8 @@ public class OwnershipResource {
       @PathParam("id") String id,
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Context UriInfo uri,
-      @Nullable Seen body) {
-    return run(id, key, uri, body, epoch(body), null, null, new LedgerCommand.SetLock(false));
+      @QueryParam("epoch") @Nullable Long epoch) {
+    return run(id, key, uri, epoch, epoch, null, null, new LedgerCommand.SetLock(false));
   }
 
   private Uni<Response> run(
@@ -308,10 +305,6 @@ public class OwnershipResource {
     Order order = new Order(request.caller(), request.flow(), id, epoch, rep, note, command);
     return commands.run(
         request.caller(), key, uri.getPath(), body, session -> commandLead.run(session, order));
-  }
-
-  private static @Nullable Long epoch(@Nullable Seen body) {
-    return body == null ? null : body.epoch();
   }
 
   private static @Nullable Instant instant(@Nullable String text) {

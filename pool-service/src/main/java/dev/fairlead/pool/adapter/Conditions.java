@@ -69,6 +69,7 @@ final class Conditions {
   private final CelRuntime runtime;
   private final Map<String, CelRuntime.Program> programs = new ConcurrentHashMap<>();
 
+  @SuppressWarnings("Immutable") // a region tree never changes; the domain cannot say so
   Conditions(RegionTree regions) {
     this.runtime =
         CelRuntimeFactory.standardCelRuntimeBuilder()

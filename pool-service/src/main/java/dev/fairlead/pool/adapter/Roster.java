@@ -6,9 +6,12 @@ import dev.fairlead.kit.sql.Sql;
 import dev.fairlead.pool.domain.LeadFacts;
 import dev.fairlead.pool.domain.RegionTree;
 import dev.fairlead.pool.domain.Rep;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -18,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -38,8 +40,12 @@ public class Roster {
         set body = excluded.body, deleted = excluded.deleted, version = roster.version + 1
       """;
 
-  private final AtomicReference<Compiled> compiled =
-      new AtomicReference<>(new Compiled(0, new Conditions(RegionTree.EMPTY)));
+  private volatile Compiled compiled = new Compiled(0, new Conditions(RegionTree.EMPTY));
+
+  /** CEL takes its time to load, which an event loop must not spend on the first batch. */
+  void warm(@Observes @Priority(1) StartupEvent event) {
+    Conditions.problem("within(lead.region, lead.city)");
+  }
 
   /** Keeps entities; of several states of one the last counts. */
   public Uni<Void> save(Mutiny.Session session, List<RosterEvent> events) {
@@ -113,7 +119,7 @@ public class Roster {
   }
 
   private Uni<Conditions> conditions(Mutiny.Session session, long version) {
-    Compiled current = compiled.get();
+    Compiled current = compiled;
     if (current.version() == version) {
       return Uni.createFrom().item(current.conditions());
     }
@@ -128,7 +134,7 @@ public class Roster {
               if (fresh == null) {
                 return current.conditions();
               }
-              compiled.set(fresh);
+              compiled = fresh;
               return fresh.conditions();
             });
   }

@@ -160,9 +160,7 @@ class CustodyTest {
       }
       custody = rung.custody();
       Instant checked = now;
-      custody
-          .nextAt(spans, ZoneOffset.UTC)
-          .ifPresent(next -> assertThat(next).isAfter(checked));
+      custody.nextAt(spans, ZoneOffset.UTC).ifPresent(next -> assertThat(next).isAfter(checked));
     }
   }
 

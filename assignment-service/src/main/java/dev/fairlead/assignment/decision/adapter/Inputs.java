@@ -7,9 +7,7 @@ import dev.fairlead.assignment.decision.domain.Rotation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Inputs(
     @Nullable String stage,
-    Set<String> excluded,
+    List<String> excluded,
     @Nullable String formerOwner,
     List<Turns> rotations,
     Map<String, Integer> open,
@@ -47,7 +45,7 @@ public record Inputs(
     }
     return new Inputs(
         question.stage(),
-        new TreeSet<>(question.excluded()),
+        question.excluded().stream().sorted().toList(),
         question.formerOwner(),
         rotations.stream().map(book::rotation).map(Inputs::turns).toList(),
         open,

@@ -109,12 +109,16 @@ public class PolicyReader {
     place.only(
         "id", "name", "when", "stage", "assign", "protect", "otherwise", "pool", "hold", "notes");
     String name = place.at("name").text();
+    Assign assign = assign(place);
+    if (assign == null && !says(place)) {
+      place.error("rule.empty", "must name an assignment, a pool or hold");
+    }
     return new Rule(
         id,
         name == null ? id : name,
         conditions.read(place.at("when")),
         stage(place.at("stage")),
-        assign(place),
+        assign,
         terms.read(place.at("protect")),
         otherwise(place, new Otherwise.Fallback()));
   }

@@ -35,7 +35,7 @@ class FairShareTest {
         Arbitraries.doubles().between(0.05, 5));
   }
 
-  @Property(tries = 12)
+  @Property(tries = 8)
   void tenThousandEqualLeadsDifferFromTheIdealByAtMostOneLeadPerRep(
       @ForAll @Size(min = 1, max = 12) List<@net.jqwik.api.From("weights") Double> weights) {
     Roster roster = Fixtures.roster(team(weights));

@@ -179,6 +179,7 @@ class PolicyReaderTest {
           {rules: [{id: r, assign: {team: key-a}, protect: {initial: 10 days}}], fallback: {pool: p}} | duration.invalid | /rules/0/protect/initial
           {rules: [{id: r, assign: {team: key-a, availability: PT200H}}], fallback: {pool: p}}   | duration.invalid     | /rules/0/assign/availability
           {rules: [{assign: {team: key-a}}], fallback: {pool: p}}                                | rule.id-missing      | /rules/0/id
+          {rules: [{id: r}], fallback: {pool: p}} | rule.empty | /rules/0
           {rules: []}                                                                            | fallback.missing     | /fallback
           """)
   void whatIsWrongIsFoundWithItsPlace(String yaml, String code, String pointer) {

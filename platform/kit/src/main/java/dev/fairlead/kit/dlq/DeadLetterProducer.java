@@ -1,10 +1,9 @@
 package dev.fairlead.kit.dlq;
 
 import dev.fairlead.kit.ServiceName;
+import dev.fairlead.kit.sql.EventLoop;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -40,23 +39,21 @@ class DeadLetterProducer {
    * because a producer blocks while it does not know the topic.
    */
   Uni<Void> copy(ConsumerRecord<String, byte[]> record, String reason, String detail) {
-    Context context = Vertx.currentContext();
-    Uni<Void> sent =
-        Uni.createFrom()
-            .<Void>emitter(
-                emitter ->
-                    producer()
-                        .send(
-                            deadRecord(record, reason, detail),
-                            (metadata, failure) -> {
-                              if (failure == null) {
-                                emitter.complete(null);
-                              } else {
-                                emitter.fail(failure);
-                              }
-                            }))
-            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-    return context == null ? sent : sent.emitOn(task -> context.runOnContext(x -> task.run()));
+    return Uni.createFrom()
+        .<Void>emitter(
+            emitter ->
+                producer()
+                    .send(
+                        deadRecord(record, reason, detail),
+                        (metadata, failure) -> {
+                          if (failure == null) {
+                            emitter.complete(null);
+                          } else {
+                            emitter.fail(failure);
+                          }
+                        }))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .emitOn(EventLoop.current());
   }
 
   private ProducerRecord<byte[], byte[]> deadRecord(

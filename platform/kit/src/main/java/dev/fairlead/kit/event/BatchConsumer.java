@@ -2,6 +2,7 @@ package dev.fairlead.kit.event;
 
 import dev.fairlead.events.EventType;
 import dev.fairlead.kit.dlq.DeadLetters;
+import dev.fairlead.kit.sql.EventLoop;
 import dev.fairlead.kit.sql.Failures;
 import dev.fairlead.kit.sql.Transactions;
 import io.smallrye.mutiny.Multi;
@@ -165,9 +166,11 @@ public class BatchConsumer {
     return all;
   }
 
+  /** Tries again and again while the failure is one that passes, each time on our own context. */
   private static Uni<Void> untilTheDatabaseIsBack(Supplier<Uni<? extends Void>> work) {
     return Uni.createFrom()
         .deferred(work)
+        .runSubscriptionOn(EventLoop.current())
         .onFailure(Failures::isPassing)
         .invoke(failure -> LOG.warnf("waiting: %s", Failures.describe(failure)))
         .onFailure(Failures::isPassing)

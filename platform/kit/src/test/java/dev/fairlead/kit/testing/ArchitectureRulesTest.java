@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.fairlead.intake.broken.KnowsItsResource;
+import dev.fairlead.intake.broken.LooksUp;
 import dev.fairlead.intake.broken.KnowsThePool;
 import dev.fairlead.intake.broken.SendsByItself;
 import dev.fairlead.kit.broken.domain.KnowsJson;
@@ -24,7 +24,7 @@ class ArchitectureRulesTest {
     return Stream.of(
         Arguments.of(ArchitectureRules.pureDomain(), KnowsJson.class),
         Arguments.of(ArchitectureRules.timePassedIntoTheDomain(), LooksAtTheClock.class),
-        Arguments.of(ArchitectureRules.domainAndUseCasesBelowAdapters(), KnowsItsResource.class),
+        Arguments.of(ArchitectureRules.domainAndUseCasesBelowAdapters(), LooksUp.class),
         Arguments.of(ArchitectureRules.noOtherService("intake"), KnowsThePool.class),
         Arguments.of(ArchitectureRules.noProducer(), SendsByItself.class),
         Arguments.of(ArchitectureRules.noJunkDrawer(), Strings.class));

@@ -14,6 +14,9 @@ import dev.fairlead.kit.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +69,26 @@ class EventFlowIT {
     await().atMost(PATIENCE).until(() -> buried(lead).size() == 1);
     assertThat(touches(lead, "poison")).isZero();
     assertThat(detail(lead)).contains("23514").doesNotContain("poison");
+  }
+
+  @Test
+  void aBatchWhoseConnectionIsCutIsTriedAgainAndNothingIsBuried() throws SQLException {
+    String lead = lead();
+
+    try (Connection connection = TestEvents.database();
+        Statement statement = connection.createStatement()) {
+      for (int i = 0; i < 200; i++) {
+        TestEvents.send(touched(lead, "c" + i));
+        if (i % 10 == 0) {
+          statement.execute(
+              "select pg_terminate_backend(pid) from pg_stat_activity"
+                  + " where datname = current_database() and pid <> pg_backend_pid()");
+        }
+      }
+    }
+
+    await().atMost(PATIENCE).until(() -> TestEvents.count(COUNT, lead) == 200);
+    assertThat(buried(lead)).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.fairlead.kit.trial;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -13,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -150,13 +152,17 @@ class HttpMannersIT {
 
   @Test
   void readinessSpeaksOfDatabaseAndBroker() {
-    given()
-        .when()
-        .get("/q/health/ready")
-        .then()
-        .statusCode(200)
-        .body(containsString("Reactive PostgreSQL"))
-        .body(containsString("Messaging"));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                given()
+                    .when()
+                    .get("/q/health/ready")
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("Reactive PostgreSQL"))
+                    .body(containsString("Messaging")));
   }
 
   private static ValidatableResponse touch(String lead, String key) {
