@@ -95,6 +95,15 @@ class LeadIT {
   }
 
   @Test
+  void a_character_the_database_cannot_hold_does_no_harm() {
+    String email = anEmail();
+    String id = aLead(Map.of("email", email, "wechat", "we\0chat" + email, "message", "a\0b"));
+
+    assertThat(received(id).contact().wechat()).isEqualTo("wechat" + email);
+    asAdmin().post("/api/intake/leads/" + id + "/erase").then().statusCode(200);
+  }
+
+  @Test
   void callers_without_a_valid_token_or_the_role_are_refused() {
     String body = "{\"email\":\"" + anEmail() + "\"}";
     given()

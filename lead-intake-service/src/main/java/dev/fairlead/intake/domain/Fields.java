@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a sender wrote, by its own names: plain fields in the order sent, and the parts that have a
- * structure of their own in JSON. Blank values are dropped.
+ * structure of their own in JSON. Values are trimmed, blank ones dropped.
  */
 public final class Fields {
 
@@ -20,8 +20,8 @@ public final class Fields {
 
   /** A plain field. */
   public Fields add(String name, @Nullable String value) {
-    if (value != null && !value.isBlank() && !name.isBlank()) {
-      plain.add(new Field(name.strip(), value.strip()));
+    if (value != null && !clean(value).isEmpty() && !clean(name).isEmpty()) {
+      plain.add(new Field(clean(name), clean(value)));
     }
     return this;
   }
@@ -29,21 +29,27 @@ public final class Fields {
   /** A campaign parameter, named without {@code utm_}. */
   public Fields utm(String name, String value) {
     if (!value.isBlank()) {
-      utm.putIfAbsent(name, value.strip());
+      utm.putIfAbsent(clean(name), clean(value));
     }
     return this;
   }
 
   /** What was agreed to, or not. */
   public Fields consent(LeadData.Consent consent) {
-    consents.add(consent);
+    String text = consent.text();
+    consents.add(
+        new LeadData.Consent(
+            clean(consent.purpose()),
+            text == null ? null : clean(text),
+            consent.granted(),
+            consent.at()));
     return this;
   }
 
   /** A question of the form and its answer. */
   public Fields answer(String key, String value) {
     if (!value.isBlank()) {
-      answers.add(new LeadData.Answered(key, value.strip()));
+      answers.add(new LeadData.Answered(clean(key), clean(value)));
     }
     return this;
   }
@@ -62,6 +68,11 @@ public final class Fields {
       }
     }
     return null;
+  }
+
+  /** Trimmed, and without the one character that PostgreSQL's text cannot hold. */
+  private static String clean(String text) {
+    return text.replace("\0", "").strip();
   }
 
   /** A plain field. */
