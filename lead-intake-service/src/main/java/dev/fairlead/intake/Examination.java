@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -44,7 +43,7 @@ class Examination {
     Refusal unproven = unproven(kind, connector, raw);
     UUID id = Ids.next();
     if (unproven != null) {
-      return new Arrival(id, connector.id(), raw, flow, false, unproven, List.of(), null);
+      return Arrival.of(id, connector.id(), raw, flow, false, null).refused(unproven);
     }
     return proven(id, kind, connector, raw, flow, caller);
   }
@@ -54,7 +53,7 @@ class Examination {
       UUID id, ConnectorKind kind, Connector connector, RawRequest raw, Flow flow, String caller) {
     String key = key(raw);
     Arrival.Once once = key == null ? null : new Arrival.Once(caller, key, fingerprint(raw));
-    Arrival arrival = new Arrival(id, connector.id(), raw, flow, true, null, List.of(), once);
+    Arrival arrival = Arrival.of(id, connector.id(), raw, flow, true, once);
     Refusal refusal = unusable(connector, key);
     if (refusal != null) {
       return arrival.refused(refusal);
@@ -62,15 +61,11 @@ class Examination {
     return switch (read(kind, connector, raw)) {
       case Reading.Refused refused -> arrival.refused(refused.refusal());
       case Reading.Leads leads ->
-          new Arrival(
-              id,
-              connector.id(),
-              raw,
-              flow,
-              true,
-              null,
-              leads.leads().stream().map(lead -> Draft.of(lead, connector, phones)).toList(),
-              once);
+          arrival.with(
+              leads.leads().stream()
+                  .map(lead -> Draft.of(lead, connector, kind.source(), phones))
+                  .toList(),
+              leads);
     };
   }
 

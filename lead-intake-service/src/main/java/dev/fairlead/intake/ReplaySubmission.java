@@ -101,14 +101,6 @@ public class ReplaySubmission {
             ? examination.proven(
                 kept.id(), kind, connector, kept.raw(), flow, "replay:" + kept.id())
             : examination.examine(kind, connector, kept.raw(), flow, "replay:" + kept.id());
-    return new Arrival(
-        kept.id(),
-        kept.connector(),
-        arrival.raw(),
-        flow,
-        arrival.proven(),
-        arrival.refusal(),
-        arrival.drafts(),
-        null);
+    return arrival.again(kept.id(), kept.connector());
   }
 }

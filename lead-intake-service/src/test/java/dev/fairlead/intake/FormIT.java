@@ -62,7 +62,7 @@ class FormIT {
             .path("leadId");
 
     LeadEvent.Received lead = received(leadId);
-    assertThat(lead.source()).isEqualTo("form");
+    assertThat(lead.source()).isEqualTo("html_form");
     assertThat(lead.connector()).isEqualTo("form/" + form);
     assertThat(lead.contact().firstName()).isEqualTo("Alex");
     assertThat(lead.contact().lastName()).isEqualTo("Example");

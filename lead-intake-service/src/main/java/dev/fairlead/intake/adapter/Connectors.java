@@ -93,9 +93,10 @@ public class Connectors {
       return null;
     }
     Settings settings = new SettingsDocument(object(row.settings)).read(defaults, phones::knows);
-    Map<String, String> open = new HashMap<>();
+    Map<String, List<String>> open = new HashMap<>();
     texts(row.secrets)
-        .forEach((name, secret) -> open.put(name, secrets.open(row.id + "/" + name, secret)));
+        .forEach(
+            (name, secret) -> open.put(name, List.of(secrets.open(row.id + "/" + name, secret))));
     return new Connector(row.kind, row.key, row.enabled, settings, open);
   }
 

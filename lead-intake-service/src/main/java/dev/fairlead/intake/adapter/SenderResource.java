@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -80,6 +81,26 @@ public class SenderResource {
               .map(answer -> Answers.of(answer, headers))
               .orElseGet(() -> Answers.problem(rejected.refusal(), raw.path(), headers));
     };
+  }
+
+  /** Answers a sender that asks whether we are who its settings say. */
+  @GET
+  @Operation(summary = "Hand-shakes of senders that ask with GET")
+  public Uni<Response> get(
+      @PathParam("kind") String kind,
+      @PathParam("path") String path,
+      @Context HttpServerRequest http) {
+    RawRequest raw = RawRequests.of(http, null);
+    return with(
+        kind,
+        key(path),
+        (its, connector) ->
+            Uni.createFrom()
+                .item(
+                    its.get(raw, connector)
+                        .map(answer -> Answers.of(answer, its.headers(raw, connector)))
+                        .orElseGet(
+                            () -> Response.status(405).header("Allow", "POST, OPTIONS").build())));
   }
 
   /** Answers what a browser or a sender asks before it delivers. */

@@ -1,15 +1,21 @@
 package dev.fairlead.intake.domain;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A configured source of leads.
  *
- * @param secrets by name, in the clear; only ever in memory
+ * @param secrets by name those that are valid now, the newest first; in the clear, so only ever in
+ *     memory
  */
 public record Connector(
-    String kind, String key, boolean enabled, Settings settings, Map<String, String> secrets) {
+    String kind,
+    String key,
+    boolean enabled,
+    Settings settings,
+    Map<String, List<String>> secrets) {
 
   public Connector {
     secrets = Map.copyOf(secrets);
@@ -20,9 +26,15 @@ public record Connector(
     return kind + "/" + key;
   }
 
-  /** A secret by name; null when it is not set. */
+  /** The newest secret of that name; null when none is set. */
   public @Nullable String secret(String name) {
-    return secrets.get(name);
+    List<String> valid = secrets.getOrDefault(name, List.of());
+    return valid.isEmpty() ? null : valid.getFirst();
+  }
+
+  /** Every secret of that name a sender may use now: while one is rotated, the earlier one too. */
+  public List<String> secrets(String name) {
+    return secrets.getOrDefault(name, List.of());
   }
 
   /** Names it and keeps its secrets. */

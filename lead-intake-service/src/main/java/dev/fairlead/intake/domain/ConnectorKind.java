@@ -14,6 +14,11 @@ public interface ConnectorKind {
   /** The path segment after {@code /in/}, e.g. {@code form}. */
   String name();
 
+  /** Name of the origin where neither lead nor connector names one, e.g. {@code google_ads}. */
+  default String source() {
+    return name().replace('-', '_');
+  }
+
   /** Whether such a body is read at all; everything else is answered 415 and not kept. */
   boolean takes(@Nullable String mediaType);
 
@@ -26,11 +31,11 @@ public interface ConnectorKind {
   /**
    * The answer to what was accepted.
    *
-   * @param outcomes one per lead, in the order read
+   * @param outcomes one per lead, in the order read; none for what waits to be fetched
    */
   Answer answer(RawRequest raw, Connector connector, List<Outcome> outcomes);
 
-  /** A refusal that this sender must not see as one; empty for the problem document. */
+  /** A refusal, or our own failure, in the sender's words; empty for the problem document. */
   default Optional<Answer> answerTo(Refusal refusal, RawRequest raw, Connector connector) {
     return Optional.empty();
   }
@@ -42,6 +47,11 @@ public interface ConnectorKind {
 
   /** The answer to OPTIONS; empty when the kind has none. */
   default Optional<Answer> options(RawRequest raw, Connector connector) {
+    return Optional.empty();
+  }
+
+  /** The answer to GET, by which some senders ask who we are; empty when the kind has none. */
+  default Optional<Answer> get(RawRequest raw, Connector connector) {
     return Optional.empty();
   }
 }

@@ -30,12 +30,16 @@ public record Draft(
     identities = List.copyOf(identities);
   }
 
-  /** Understands a lead of a connector. */
-  public static Draft of(LeadData data, Connector connector, Phones phones) {
+  /**
+   * Understands a lead of a connector.
+   *
+   * @param origin name of the source where neither the lead nor the connector names one
+   */
+  public static Draft of(LeadData data, Connector connector, String origin, Phones phones) {
     Settings settings = connector.settings();
     String source = data.source();
     if (source == null) {
-      source = settings.source() == null ? connector.kind() : settings.source();
+      source = settings.source() == null ? origin : settings.source();
     }
     String phone = data.person().phone();
     String e164 = phone == null ? null : phones.e164(phone, settings.defaultPhoneRegion());

@@ -5,10 +5,19 @@ import java.util.List;
 /** What a request says: leads, or why not. */
 public sealed interface Reading {
 
-  /** The leads it carries; none for a request that only asks to be acknowledged. */
-  record Leads(List<LeadData> leads) implements Reading {
+  /**
+   * What it carries; nothing for a request that only asks to be acknowledged.
+   *
+   * @param leads that are told in full
+   * @param notices of leads that have to be fetched
+   * @param withdrawn the sender's ids of leads that it takes back
+   */
+  record Leads(List<LeadData> leads, List<Notice> notices, List<String> withdrawn)
+      implements Reading {
     public Leads {
       leads = List.copyOf(leads);
+      notices = List.copyOf(notices);
+      withdrawn = List.copyOf(withdrawn);
     }
   }
 
@@ -17,7 +26,17 @@ public sealed interface Reading {
 
   /** One lead. */
   static Reading of(LeadData lead) {
-    return new Leads(List.of(lead));
+    return of(List.of(lead));
+  }
+
+  /** Leads told in full. */
+  static Reading of(List<LeadData> leads) {
+    return new Leads(leads, List.of(), List.of());
+  }
+
+  /** Nothing but to be acknowledged. */
+  static Reading nothing() {
+    return of(List.of());
   }
 
   /** A refusal as a whole. */

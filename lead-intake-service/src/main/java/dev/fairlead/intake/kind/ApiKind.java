@@ -29,6 +29,11 @@ public final class ApiKind implements ConnectorKind {
   }
 
   @Override
+  public String source() {
+    return "json_api";
+  }
+
+  @Override
   public boolean takes(@Nullable String mediaType) {
     return mediaType != null
         && (mediaType.equals("application/json") || mediaType.endsWith("+json"));

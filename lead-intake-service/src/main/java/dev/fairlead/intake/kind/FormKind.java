@@ -37,6 +37,11 @@ final class FormKind implements ConnectorKind {
   }
 
   @Override
+  public String source() {
+    return "html_form";
+  }
+
+  @Override
   public boolean takes(@Nullable String mediaType) {
     return mediaType != null && TAKEN.contains(mediaType);
   }

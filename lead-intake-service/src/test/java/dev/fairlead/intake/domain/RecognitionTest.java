@@ -135,7 +135,10 @@ class RecognitionTest {
     Reading reading = LeadReader.read(fields, settings, Map.of());
     LeadData lead = ((Reading.Leads) reading).leads().getFirst();
     return Draft.of(
-        lead, new Connector("form", "f", true, settings, Map.of()), new OnlyInternational());
+        lead,
+        new Connector("form", "f", true, settings, Map.of()),
+        "html_form",
+        new OnlyInternational());
   }
 
   /** Reads numbers that carry their country code. */

@@ -20,7 +20,7 @@ public sealed interface LeadEvent extends Event {
   /**
    * A new lead. The only event with personal data ({@code contact}).
    *
-   * @param source stable name of the origin, e.g. {@code form} or {@code google-ads}
+   * @param source stable name of the origin, e.g. {@code html_form} or {@code google_ads}
    * @param connector {@code kind/key} of the connector that took it
    * @param externalId the sender's own id of the lead
    * @param region names from the root of the region tree down; empty when unknown
