@@ -19,7 +19,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
+import java.util.SortedMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,8 @@ public class ConnectorResource {
       String key,
       @Nullable String name,
       boolean enabled,
-      SortedSet<String> secretNames,
+      Set<String> secretNames,
+      SortedMap<String, Connectors.SecretState> secrets,
       Map<String, Object> settings,
       String path,
       int version,
@@ -134,7 +136,8 @@ public class ConnectorResource {
         connector.key(),
         connector.name(),
         connector.enabled(),
-        connector.secretNames(),
+        connector.secrets().keySet(),
+        connector.secrets(),
         connector.settings(),
         "/in/" + connector.kind() + "/" + connector.key(),
         connector.version(),

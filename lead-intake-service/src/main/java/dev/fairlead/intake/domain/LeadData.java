@@ -76,9 +76,25 @@ public record LeadData(
     }
   }
 
-  /** What the person agreed to, or not. An absent box is no consent. */
+  /**
+   * What the person agreed to, or not. An absent box is no consent.
+   *
+   * @param textVersion which version of the text, by the sender's own count
+   * @param legalBasis why the data may be processed where it is not consent
+   */
   public record Consent(
-      String purpose, @Nullable String text, boolean granted, @Nullable Instant at) {}
+      String purpose,
+      @Nullable String text,
+      boolean granted,
+      @Nullable Instant at,
+      @Nullable String textVersion,
+      @Nullable String legalBasis) {
+
+    /** Consent to a text without a version. */
+    public Consent(String purpose, @Nullable String text, boolean granted, @Nullable Instant at) {
+      this(purpose, text, granted, at, null, null);
+    }
+  }
 
   /** A field that has no canonical name. */
   public record Answered(String key, String value) {}
