@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,33 @@ public final class Fields {
       }
     }
     return null;
+  }
+
+  /** With the plain fields of another request behind these. */
+  public Fields more(Fields others) {
+    plain.addAll(others.plain);
+    return this;
+  }
+
+  /** Names and values in their order. */
+  public void each(BiConsumer<String, String> take) {
+    plain.forEach(field -> take.accept(field.name, field.value));
+  }
+
+  /** The names in their order. */
+  public List<String> names() {
+    return plain.stream().map(Field::name).toList();
+  }
+
+  /** The same, where a field without a hint gets the one that is told for its name and value. */
+  public Fields hinting(BiFunction<String, String, @Nullable String> hints) {
+    plain.replaceAll(
+        field ->
+            field.hint == null
+                ? new Field(
+                    field.name, field.value, field.label, hints.apply(field.name, field.value))
+                : field);
+    return this;
   }
 
   /** Every value of fields by these names, or that a field map gives one of these names. */
