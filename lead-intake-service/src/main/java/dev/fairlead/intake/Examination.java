@@ -64,6 +64,7 @@ class Examination {
           arrival.with(
               leads.leads().stream()
                   .map(lead -> Draft.of(lead, connector, kind.source(), phones))
+                  .map(draft -> kind.isFromBrowser() ? draft.sentFrom(raw.remoteIp()) : draft)
                   .toList(),
               leads);
     };

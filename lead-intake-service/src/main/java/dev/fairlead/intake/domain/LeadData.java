@@ -59,7 +59,11 @@ public record LeadData(
     }
   }
 
-  /** Where it came from. */
+  /**
+   * Where it came from.
+   *
+   * @param ip network address of the person's browser, where the sender tells it
+   */
   public record Origin(
       @Nullable String campaign,
       @Nullable String adGroup,
@@ -70,7 +74,8 @@ public record LeadData(
       @Nullable String keyword,
       @Nullable String landingPage,
       Map<String, String> utm,
-      @Nullable String clickId) {
+      @Nullable String clickId,
+      @Nullable String ip) {
     public Origin {
       utm = Map.copyOf(utm);
     }

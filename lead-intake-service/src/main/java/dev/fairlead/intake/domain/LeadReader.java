@@ -103,7 +103,9 @@ public final class LeadReader {
   }
 
   private void takeKnown(String known, Fields.Field field) {
-    if (canonical.putIfAbsent(known, field.value()) == null) {
+    if (known.equals(CanonicalNames.IP)) {
+      canonical.putIfAbsent(known, field.value());
+    } else if (canonical.putIfAbsent(known, field.value()) == null) {
       sentAs.put(known, field.name());
       bounded(field.name(), field.value(), CanonicalNames.longest(known));
     } else {
@@ -141,7 +143,7 @@ public final class LeadReader {
         get("country"),
         get("industry"),
         get("segment"),
-        get("productLine") == null ? settings.productLine() : get("productLine"),
+        productLine(),
         value(),
         get("message"),
         origin(),
@@ -176,7 +178,19 @@ public final class LeadReader {
         get("keyword") == null ? utm.get("term") : get("keyword"),
         landing,
         utm,
-        get("clickId"));
+        get("clickId"),
+        get(CanonicalNames.IP));
+  }
+
+  /** What was sent, else what the page is about, else what the connector says. */
+  private @Nullable String productLine() {
+    String sent = get("productLine");
+    if (sent != null) {
+      return sent;
+    }
+    String page = get("landingPage") == null ? get("page") : get("landingPage");
+    String ofPage = ProductPages.productLine(settings.pageProducts(), page);
+    return ofPage == null ? settings.productLine() : ofPage;
   }
 
   private List<LeadData.Answered> answers() {

@@ -42,6 +42,11 @@ final class FormKind implements ConnectorKind {
   }
 
   @Override
+  public boolean isFromBrowser() {
+    return true;
+  }
+
+  @Override
   public boolean takes(@Nullable String mediaType) {
     return mediaType != null && TAKEN.contains(mediaType);
   }
