@@ -3,6 +3,7 @@ package dev.fairlead.intake;
 import dev.fairlead.events.LeadEvent;
 import dev.fairlead.intake.adapter.Leads;
 import dev.fairlead.intake.adapter.Submissions;
+import dev.fairlead.intake.imports.adapter.Imports;
 import dev.fairlead.kit.event.EventLog;
 import dev.fairlead.kit.event.Fact;
 import dev.fairlead.kit.event.Flow;
@@ -20,11 +21,13 @@ public class EraseLead {
 
   private final Leads leads;
   private final Submissions submissions;
+  private final Imports imports;
   private final EventLog log;
 
-  EraseLead(Leads leads, Submissions submissions, EventLog log) {
+  EraseLead(Leads leads, Submissions submissions, Imports imports, EventLog log) {
     this.leads = leads;
     this.submissions = submissions;
+    this.imports = imports;
     this.log = log;
   }
 
@@ -47,6 +50,7 @@ public class EraseLead {
     Fact fact = Fact.of(new LeadEvent.Erased(leadId.toString()), flow, now);
     return leads
         .erase(session, leadId, now)
+        .chain(() -> imports.forget(session, leadId))
         .chain(() -> submissions.erase(session, leadId))
         .chain(() -> log.append(session, List.of(fact)))
         .replaceWith(now);
