@@ -146,6 +146,11 @@ public class Connectors {
       int version,
       Instant updatedAt) {}
 
+  /** Settings as they are configured; what is wrong with them counts as absent. */
+  public Settings settings(Map<String, Object> document) {
+    return new SettingsDocument(document).read(defaults, phones::knows);
+  }
+
   /** What is wrong with settings. */
   public List<Refusal.Place> check(Map<String, Object> settings) {
     SettingsDocument document = new SettingsDocument(settings);

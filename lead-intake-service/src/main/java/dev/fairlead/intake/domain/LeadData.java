@@ -42,6 +42,30 @@ public record LeadData(
     answers = List.copyOf(answers);
   }
 
+  /** The same, of which the sender holds more than it gave. */
+  public LeadData inPart() {
+    return new LeadData(
+        source,
+        externalId,
+        person,
+        company,
+        jobTitle,
+        region,
+        city,
+        country,
+        industry,
+        segment,
+        productLine,
+        value,
+        message,
+        origin,
+        consent,
+        answers,
+        submittedAt,
+        true,
+        test);
+  }
+
   /** Who it is. */
   public record Person(
       @Nullable String fullName,
