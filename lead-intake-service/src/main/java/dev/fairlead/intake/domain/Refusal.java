@@ -47,6 +47,7 @@ public record Refusal(Reason reason, @Nullable String detail, List<Place> places
     KEY_IN_PROGRESS("idempotency-in-progress", 409, "idempotency.in-progress"),
     NO_CONTACT("no-contact", 422, "lead.no-contact"),
     INVALID("invalid", 422, "lead.invalid"),
+    TOO_LONG("too-long", 422, "batch.too-long"),
     CONSENT("consent", 422, "lead.consent"),
     HONEYPOT("honeypot", 422, "connector.honeypot"),
     CAPTCHA("captcha", 422, "connector.captcha"),

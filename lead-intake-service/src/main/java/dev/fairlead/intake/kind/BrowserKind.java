@@ -16,6 +16,11 @@ abstract class BrowserKind extends SenderKind {
   }
 
   @Override
+  public final boolean isFromBrowser() {
+    return true;
+  }
+
+  @Override
   public Optional<Refusal> authenticate(RawRequest raw, Connector connector) {
     return Origins.check(raw, connector).or(() -> super.authenticate(raw, connector));
   }

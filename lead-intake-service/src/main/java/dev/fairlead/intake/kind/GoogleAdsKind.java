@@ -76,10 +76,10 @@ final class GoogleAdsKind extends SenderKind {
 
   @Override
   public Reading read(RawRequest raw, Connector connector) {
-    return object(raw, body -> read(body, connector));
+    return object(raw, body -> read(body, raw, connector));
   }
 
-  private static Reading read(JsonNode body, Connector connector) {
+  private static Reading read(JsonNode body, RawRequest raw, Connector connector) {
     JsonNode columns = body.path("user_column_data");
     if (!columns.isArray()) {
       return malformed("user_column_data is not a list");
@@ -93,7 +93,14 @@ final class GoogleAdsKind extends SenderKind {
         .filter(entry -> !JsonText.of(entry.getValue()).equals("0"))
         .forEach(entry -> fields.add(entry.getKey(), JsonText.of(entry.getValue())));
     columns.forEach(column -> column(fields, column));
-    return lead(fields, connector, Map.of(), NAMES);
+    return lead(fields, connector, test(body, raw), NAMES);
+  }
+
+  /** The test button sends the same id each time, and each click shall be seen. */
+  private static Map<String, String> test(JsonNode body, RawRequest raw) {
+    return body.path("is_test").asBoolean()
+        ? Map.of("idScope", raw.receivedAt().toString())
+        : Map.of();
   }
 
   private static void column(Fields fields, JsonNode column) {
