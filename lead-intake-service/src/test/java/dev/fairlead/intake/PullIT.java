@@ -137,16 +137,14 @@ class PullIT {
     PLATFORM.stubFor(
         get(urlPathEqualTo(path))
             .withQueryParam("page", equalTo("2"))
-            .willReturn(
-                ok("{\"count\":101,\"data\":[" + clue(aLeadId(), Scene.aPhone()) + "]}")));
+            .willReturn(ok("{\"count\":101,\"data\":[" + clue(aLeadId(), Scene.aPhone()) + "]}")));
     String key =
         Scene.aConnector(
             "oceanengine-feiyu",
             Map.of(
                 "secrets",
                     Map.of("url_token", "u", "pull_key", "TDJDMk", "access_token", "clue-token"),
-                "settings",
-                    Map.of("apiUrl", PLATFORM.baseUrl(), "pull", Map.of("every", "PT1S"))));
+                "settings", Map.of("apiUrl", PLATFORM.baseUrl(), "pull", Map.of("every", "PT1S"))));
 
     await()
         .untilAsserted(
@@ -171,8 +169,7 @@ class PullIT {
     assertThat(call.getHeader("Signature"))
         .isEqualTo(
             Base64.getEncoder()
-                .encodeToString(
-                    Hmac.hex("TDJDMk", signed).getBytes(StandardCharsets.UTF_8)));
+                .encodeToString(Hmac.hex("TDJDMk", signed).getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String clue(String id, String phone) {
