@@ -308,7 +308,8 @@ public class Fetches {
   /** Whether a submission has anything to do with fetching. */
   public Uni<Boolean> any(Mutiny.Session session, UUID submissionId) {
     return Sql.on(session)
-        .first("select 1 from lead_fetch where submission_id = $1 limit 1", row -> true, submissionId)
+        .first(
+            "select 1 from lead_fetch where submission_id = $1 limit 1", row -> true, submissionId)
         .map(found -> Boolean.TRUE.equals(found));
   }
 
