@@ -13,6 +13,7 @@ import dev.fairlead.intake.domain.Regions;
 import dev.fairlead.kit.Ids;
 import dev.fairlead.kit.event.EventLog;
 import dev.fairlead.kit.event.Fact;
+import dev.fairlead.kit.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -24,9 +25,9 @@ import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Takes submissions that arrived together into the database, with a constant number of statements:
- * lock what they have in common with others, read what is known, decide one after the other, write
- * leads, submissions and facts.
+ * Takes submissions that arrived together into the database, with a constant number of statements
+ * in two round trips: lock what they have in common with others and read what is known; decide one
+ * after the other; write leads, submissions and facts.
  */
 @ApplicationScoped
 class StoreArrivals {
@@ -77,27 +78,25 @@ class StoreArrivals {
       work.settle(new Recognition(), Regions.NONE);
       return Uni.createFrom().voidItem();
     }
-    return meetingPoints
-        .lock(session, drafts)
-        .chain(() -> meetingPoints.recall(session, drafts))
-        .chain(
-            known ->
-                regionTree
-                    .current(session)
-                    .chain(
-                        regions -> {
-                          work.settle(known, regions);
-                          return leads
-                              .insert(session, work.created)
-                              .chain(() -> meetingPoints.remember(session, known, work.now));
-                        }));
+    return Uni.combine()
+        .all()
+        .unis(
+            meetingPoints.lock(session, drafts),
+            meetingPoints.recall(session, drafts),
+            regionTree.current(session))
+        .asTuple()
+        .invoke(read -> work.settle(read.getItem2(), read.getItem3()))
+        .replaceWithVoid();
   }
 
   private Uni<List<Settled>> write(Mutiny.Session session, Work work) {
-    return submissions
-        .save(session, work.rows)
-        .chain(() -> keys.answer(session, work.answers))
-        .chain(() -> log.append(session, work.facts))
+    return Sql.together(
+            List.of(
+                leads.insert(session, work.created),
+                meetingPoints.remember(session, work.known, work.now),
+                submissions.save(session, work.rows),
+                keys.answer(session, work.answers),
+                log.append(session, work.facts)))
         .replaceWith(() -> work.settled);
   }
 
@@ -111,6 +110,7 @@ class StoreArrivals {
     private final List<Submissions.Row> rows = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
     private final Map<IdempotencyKeys.Use, List<Outcome>> answers = new HashMap<>();
+    private Recognition known = new Recognition();
 
     Work(List<Arrival> arrivals, List<IdempotencyKeys.Begun> begun, Instant now) {
       this.arrivals = arrivals;
@@ -133,7 +133,8 @@ class StoreArrivals {
       return open;
     }
 
-    void settle(Recognition known, Regions regions) {
+    void settle(Recognition recalled, Regions regions) {
+      known = recalled;
       for (int i = 0; i < arrivals.size(); i++) {
         Arrival arrival = arrivals.get(i);
         Settled result =

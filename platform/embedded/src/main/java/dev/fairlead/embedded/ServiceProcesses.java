@@ -27,8 +27,9 @@ final class ServiceProcesses {
       if (!Files.exists(jar)) {
         throw new Trouble("The " + service.name() + " is not built: " + jar + " is missing.");
       }
-      List<String> command =
-          JavaCommand.withHeap(224).markedWith(home).living(JavaCommand.Life.LONG).jar(jar);
+      JavaCommand java = JavaCommand.withHeap(224).markedWith(home).living(JavaCommand.Life.LONG);
+      // what is acknowledged at the door is safe; what comes of it can wait for the next request
+      List<String> command = (service.offset() == 1 ? java : java.yielding()).jar(jar);
       Map<String, String> variables = variables(service, home, keys, keySet, environment);
       children.put(
           service,
