@@ -13,7 +13,9 @@ final class JavaCommand {
     /** Starts fast and stays so: the quick compiler only. */
     SHORT,
     /** Optimises fully, but only what is really hot: start-up is not the time for it. */
-    LONG
+    LONG,
+    /** Optimises fully and as soon as the JDK would. */
+    BUSY
   }
 
   /** Ten times the JDK's defaults; they save a third of the processor time of a broker's start. */
@@ -54,6 +56,9 @@ final class JavaCommand {
     switch (life) {
       case SHORT -> command.add("-XX:TieredStopAtLevel=1");
       case LONG -> command.addAll(PATIENT_COMPILER);
+      case BUSY -> {
+        // the JDK's own thresholds
+      }
     }
     return this;
   }

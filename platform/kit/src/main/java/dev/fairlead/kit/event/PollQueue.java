@@ -28,6 +28,8 @@ final class PollQueue {
   /** What is done with a group of records; completes when their offsets may be committed. */
   interface Work extends Function<List<ConsumerRecord<String, byte[]>>, Uni<Void>> {}
 
+  private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final Work work;
   private final int largest;
   private final long paceNanos;
@@ -131,8 +133,13 @@ final class PollQueue {
     return group;
   }
 
+  /**
+   * Rests as long as the work took: where processors or the database are busy, that is where the
+   * next group grows, and where others get on meanwhile. A full group has grown enough.
+   */
   private void goOn(ContextInternal context, int size, long took) {
-    long left = TimeUnit.NANOSECONDS.toMillis(paceNanos - took);
+    long rest = Math.min(took, LONGEST_REST_NANOS);
+    long left = TimeUnit.NANOSECONDS.toMillis(Math.max(paceNanos - took, rest));
     if (size >= largest || left <= 0) {
       next(context);
     } else {
