@@ -1,6 +1,7 @@
 package dev.fairlead.intake;
 
 import dev.fairlead.events.LeadEvent;
+import dev.fairlead.intake.adapter.Fetches;
 import dev.fairlead.intake.adapter.Leads;
 import dev.fairlead.intake.adapter.Submissions;
 import dev.fairlead.kit.event.EventLog;
@@ -20,11 +21,13 @@ public class EraseLead {
 
   private final Leads leads;
   private final Submissions submissions;
+  private final Fetches fetches;
   private final EventLog log;
 
-  EraseLead(Leads leads, Submissions submissions, EventLog log) {
+  EraseLead(Leads leads, Submissions submissions, Fetches fetches, EventLog log) {
     this.leads = leads;
     this.submissions = submissions;
+    this.fetches = fetches;
     this.log = log;
   }
 
@@ -43,11 +46,26 @@ public class EraseLead {
                     : erase(session, leadId, flow, now));
   }
 
+  /** Erases a lead that its sender takes back, which is told first. */
+  Uni<Void> withdraw(Mutiny.Session session, UUID leadId, Flow flow, Instant now) {
+    Fact fact = Fact.of(new LeadEvent.Withdrawn(leadId.toString()), flow, now);
+    return leads
+        .lock(session, leadId)
+        .chain(
+            lead ->
+                lead == null || lead.erasedAt() != null
+                    ? Uni.createFrom().voidItem()
+                    : log.append(session, List.of(fact))
+                        .chain(() -> erase(session, leadId, flow, now))
+                        .replaceWithVoid());
+  }
+
   private Uni<Instant> erase(Mutiny.Session session, UUID leadId, Flow flow, Instant now) {
     Fact fact = Fact.of(new LeadEvent.Erased(leadId.toString()), flow, now);
     return leads
         .erase(session, leadId, now)
         .chain(() -> submissions.erase(session, leadId))
+        .chain(() -> fetches.erase(session, leadId))
         .chain(() -> log.append(session, List.of(fact)))
         .replaceWith(now);
   }

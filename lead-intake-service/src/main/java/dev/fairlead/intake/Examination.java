@@ -1,5 +1,6 @@
 package dev.fairlead.intake;
 
+import dev.fairlead.intake.domain.Announced;
 import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.ConnectorKind;
 import dev.fairlead.intake.domain.Draft;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -58,15 +60,28 @@ class Examination {
     if (refusal != null) {
       return arrival.refused(refusal);
     }
-    return switch (read(kind, connector, raw)) {
+    return understood(arrival, read(kind, connector, raw), connector, kind.source());
+  }
+
+  /** An arrival with what was read of it. */
+  Arrival understood(Arrival arrival, Reading reading, Connector connector, String origin) {
+    return switch (reading) {
       case Reading.Refused refused -> arrival.refused(refused.refusal());
-      case Reading.Leads leads ->
-          arrival.with(
-              leads.leads().stream()
-                  .map(lead -> Draft.of(lead, connector, kind.source(), phones))
-                  .toList(),
-              leads);
+      case Reading.Leads leads -> understood(arrival, leads, connector, origin);
     };
+  }
+
+  private Arrival understood(
+      Arrival arrival, Reading.Leads reading, Connector connector, String origin) {
+    String source = Draft.source(connector, origin);
+    return arrival.with(
+        reading.leads().stream().map(lead -> Draft.of(lead, connector, origin, phones)).toList(),
+        reading.notices().stream()
+            .map(notice -> Announced.of(notice.externalId(), connector, source, notice.known()))
+            .toList(),
+        reading.withdrawn().stream()
+            .map(id -> Announced.of(id, connector, source, Map.of()))
+            .toList());
   }
 
   private static @Nullable Refusal unproven(

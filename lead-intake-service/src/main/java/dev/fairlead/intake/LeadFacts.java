@@ -92,7 +92,12 @@ public final class LeadFacts {
 
   private static LeadEvent.Consent consent(LeadData.Consent consent) {
     return new LeadEvent.Consent(
-        consent.purpose(), consent.text(), consent.granted(), consent.at());
+        consent.purpose(),
+        consent.text(),
+        consent.granted(),
+        consent.at(),
+        consent.textVersion(),
+        consent.legalBasis());
   }
 
   private static Instant submittedAt(Draft draft, Arrival arrival) {

@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** Answers and refusals of the domain as HTTP. */
 final class Answers {
+  private static final int RETRY_SECONDS = 5;
+
   private Answers() {}
 
   static Response of(Answer answer, Map<String, String> more) {
@@ -26,6 +28,9 @@ final class Answers {
             .type(Problem.MEDIA_TYPE)
             .entity(problem(refusal).at(path));
     more.forEach(response::header);
+    if (refusal.reason().status() == 503) {
+      response.header("Retry-After", RETRY_SECONDS);
+    }
     return response.build();
   }
 

@@ -109,6 +109,7 @@ public class LeadResource {
             settled ->
                 switch (settled) {
                   case Settled.Accepted accepted -> created(accepted);
+                  case Settled.Pending pending -> Response.accepted().build();
                   case Settled.Rejected rejected ->
                       Answers.problem(rejected.refusal(), raw.path(), Map.of());
                 });
@@ -145,6 +146,8 @@ public class LeadResource {
         Taken taken = Taken.of(accepted.outcomes().getFirst());
         yield new BatchItem(index, 201, taken.leadId, taken.outcome, null);
       }
+      case TakeBatch.Item.Done(Settled.Pending pending) ->
+          new BatchItem(index, 202, null, null, null);
       case TakeBatch.Item.Done(Settled.Rejected rejected) ->
           failed(index, Answers.problem(rejected.refusal()));
       case TakeBatch.Item.Failed(Throwable failure) -> failed(index, fault(failure));

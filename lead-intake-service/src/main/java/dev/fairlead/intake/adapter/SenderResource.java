@@ -76,6 +76,8 @@ public class SenderResource {
     return switch (settled) {
       case Settled.Accepted accepted ->
           Answers.of(kind.answer(raw, connector, accepted.outcomes()), headers);
+      case Settled.Pending pending ->
+          Answers.of(kind.answer(raw, connector, pending.outcomes()), headers);
       case Settled.Rejected rejected ->
           kind.answerTo(rejected.refusal(), raw, connector)
               .map(answer -> Answers.of(answer, headers))

@@ -25,6 +25,14 @@ public interface ConnectorKind {
   /** Why the sender is not who it must be; empty when it is. */
   Optional<Refusal> authenticate(RawRequest raw, Connector connector);
 
+  /**
+   * What the browser was given for passing the captcha of {@code field}; empty when the request has
+   * none.
+   */
+  default Optional<String> captchaToken(String field, RawRequest raw, Connector connector) {
+    return Optional.empty();
+  }
+
   /** The leads in a request of a sender that has proved itself. */
   Reading read(RawRequest raw, Connector connector);
 

@@ -37,10 +37,8 @@ public record Draft(
    */
   public static Draft of(LeadData data, Connector connector, String origin, Phones phones) {
     Settings settings = connector.settings();
-    String source = data.source();
-    if (source == null) {
-      source = settings.source() == null ? origin : settings.source();
-    }
+    String named = data.source();
+    String source = named == null ? source(connector, origin) : named;
     String phone = data.person().phone();
     String e164 = phone == null ? null : phones.e164(phone, settings.defaultPhoneRegion());
     String externalId = data.externalId();
@@ -50,9 +48,20 @@ public record Draft(
         connector.id(),
         e164,
         data.test() ? List.of() : identities(data, e164, settings.scope()),
-        externalId == null ? null : connector.id() + '\n' + source + '\n' + externalId,
+        externalId == null ? null : externalKey(connector.id(), source, externalId),
         connector.id() + '\n' + data.content(),
         settings.dedupeWindow());
+  }
+
+  /** The source of leads that name none. */
+  public static String source(Connector connector, String origin) {
+    String configured = connector.settings().source();
+    return configured == null ? origin : configured;
+  }
+
+  /** By what a lead is known again when its sender names it the same. */
+  public static String externalKey(String connector, String source, String externalId) {
+    return connector + '\n' + source + '\n' + externalId;
   }
 
   private static List<Identity> identities(

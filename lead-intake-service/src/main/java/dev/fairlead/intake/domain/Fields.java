@@ -36,13 +36,14 @@ public final class Fields {
 
   /** What was agreed to, or not. */
   public Fields consent(LeadData.Consent consent) {
-    String text = consent.text();
     consents.add(
         new LeadData.Consent(
             clean(consent.purpose()),
-            text == null ? null : clean(text),
+            cleanOrNull(consent.text()),
             consent.granted(),
-            consent.at()));
+            consent.at(),
+            cleanOrNull(consent.textVersion()),
+            cleanOrNull(consent.legalBasis())));
     return this;
   }
 
@@ -73,6 +74,10 @@ public final class Fields {
   /** Trimmed, and without the one character that PostgreSQL's text cannot hold. */
   private static String clean(String text) {
     return text.replace("\0", "").strip();
+  }
+
+  private static @Nullable String cleanOrNull(@Nullable String text) {
+    return text == null || clean(text).isEmpty() ? null : clean(text);
   }
 
   /** A plain field. */

@@ -42,6 +42,30 @@ public record LeadData(
     answers = List.copyOf(answers);
   }
 
+  /** The same, of which the sender holds more than it gave. */
+  public LeadData inPart() {
+    return new LeadData(
+        source,
+        externalId,
+        person,
+        company,
+        jobTitle,
+        region,
+        city,
+        country,
+        industry,
+        segment,
+        productLine,
+        value,
+        message,
+        origin,
+        consent,
+        answers,
+        submittedAt,
+        true,
+        test);
+  }
+
   /** Who it is. */
   public record Person(
       @Nullable String fullName,
@@ -76,9 +100,25 @@ public record LeadData(
     }
   }
 
-  /** What the person agreed to, or not. An absent box is no consent. */
+  /**
+   * What the person agreed to, or not. An absent box is no consent.
+   *
+   * @param textVersion which version of the text, by the sender's own count
+   * @param legalBasis why the data may be processed where it is not consent
+   */
   public record Consent(
-      String purpose, @Nullable String text, boolean granted, @Nullable Instant at) {}
+      String purpose,
+      @Nullable String text,
+      boolean granted,
+      @Nullable Instant at,
+      @Nullable String textVersion,
+      @Nullable String legalBasis) {
+
+    /** Consent to a text without a version. */
+    public Consent(String purpose, @Nullable String text, boolean granted, @Nullable Instant at) {
+      this(purpose, text, granted, at, null, null);
+    }
+  }
 
   /** A field that has no canonical name. */
   public record Answered(String key, String value) {}

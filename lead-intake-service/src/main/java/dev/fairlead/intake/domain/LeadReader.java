@@ -34,6 +34,7 @@ public final class LeadReader {
   private final List<LeadData.Answered> answers;
   private final List<LeadData.Consent> consents;
   private final List<Refusal.Place> errors;
+  private boolean held;
 
   private LeadReader(Fields fields, Settings settings) {
     this.fields = fields;
@@ -58,6 +59,16 @@ public final class LeadReader {
     return CanonicalNames.of(name, Map.of()) != null;
   }
 
+  /**
+   * Reads a lead that a platform holds for us. It is known to be one: where the platform gives no
+   * way to reach the person it is taken all the same, as incomplete.
+   */
+  public static Reading readHeld(Fields fields, Settings settings, Map<String, String> defaults) {
+    LeadReader reader = new LeadReader(fields, settings);
+    reader.held = true;
+    return reader.read(defaults);
+  }
+
   private Reading read(Map<String, String> defaults) {
     String trap = settings.honeypot();
     if (trap != null && fields.first(trap) != null) {
@@ -70,7 +81,8 @@ public final class LeadReader {
     if (!errors.isEmpty()) {
       return new Reading.Refused(Refusal.at(Refusal.Reason.INVALID, errors));
     }
-    if (!lead.person().isReachable()) {
+    boolean reachable = lead.person().isReachable();
+    if (!reachable && !held) {
       return new Reading.Refused(Refusal.at(Refusal.Reason.NO_CONTACT, noContact()));
     }
     if (settings.consentRequired()
@@ -80,7 +92,7 @@ public final class LeadReader {
               Refusal.Reason.CONSENT,
               List.of(new Refusal.Place("/consent", "consent is required"))));
     }
-    return Reading.of(lead);
+    return Reading.of(reachable ? lead : lead.inPart());
   }
 
   private void take(Fields.Field field) {
@@ -227,7 +239,8 @@ public final class LeadReader {
     }
   }
 
-  private static boolean isPhone(String text) {
+  /** Whether a text has the form of a phone number. */
+  public static boolean isPhone(String text) {
     return PHONE.matcher(text).matches()
         && text.chars().filter(Character::isDigit).count() >= FEWEST_DIGITS;
   }

@@ -1,7 +1,9 @@
 package dev.fairlead.intake.domain;
 
+import java.net.URLDecoder;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.Instant;
 import java.util.Locale;
@@ -67,6 +69,28 @@ public record RawRequest(
       at = header.indexOf(';', stop);
     }
     return null;
+  }
+
+  /** A parameter of the query, unescaped; null if absent. */
+  public @Nullable String queryParameter(String name) {
+    if (query == null) {
+      return null;
+    }
+    for (String pair : query.split("&")) {
+      int equals = pair.indexOf('=');
+      if (equals >= 0 && unescape(pair.substring(0, equals)).equals(name)) {
+        return unescape(pair.substring(equals + 1));
+      }
+    }
+    return null;
+  }
+
+  private static String unescape(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
   }
 
   /** A charset by name; null for a name nobody knows. */

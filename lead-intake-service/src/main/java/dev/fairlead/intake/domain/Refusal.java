@@ -47,6 +47,11 @@ public record Refusal(Reason reason, @Nullable String detail, List<Place> places
     INVALID("invalid", 422, "lead.invalid"),
     CONSENT("consent", 422, "lead.consent"),
     HONEYPOT("honeypot", 422, "connector.honeypot"),
+    CAPTCHA("captcha", 422, "connector.captcha"),
+    CAPTCHA_UNAVAILABLE("captcha-unavailable", 503, "connector.captcha-unavailable"),
+    NOT_FOUND("not-found", 404, "fetch.not-found"),
+    NOT_FETCHED("fetch-failed", 502, "fetch.failed"),
+    WITHDRAWN("withdrawn", 410, "fetch.withdrawn"),
     FAULT("fault", 500, "service.fault");
 
     private final String text;

@@ -59,6 +59,11 @@ final class FormKind implements ConnectorKind {
   }
 
   @Override
+  public Optional<String> captchaToken(String field, RawRequest raw, Connector connector) {
+    return fields(raw, connector).map(fields -> fields.first(field));
+  }
+
+  @Override
   public Reading read(RawRequest raw, Connector connector) {
     return fields(raw, connector)
         .map(fields -> LeadReader.read(fields, connector.settings(), implied(raw, connector)))

@@ -108,8 +108,22 @@ public sealed interface LeadEvent extends Event {
    *
    * @param purpose e.g. {@code marketing} or {@code contact}
    * @param text the text shown
+   * @param textVersion which version of the text, by the sender's own count
+   * @param legalBasis why the data may be processed, e.g. {@code LEAD}, where it is not consent
    */
-  record Consent(String purpose, @Nullable String text, boolean granted, @Nullable Instant at) {}
+  record Consent(
+      String purpose,
+      @Nullable String text,
+      boolean granted,
+      @Nullable Instant at,
+      @Nullable String textVersion,
+      @Nullable String legalBasis) {
+
+    /** Consent to a text without a version. */
+    public Consent(String purpose, @Nullable String text, boolean granted, @Nullable Instant at) {
+      this(purpose, text, granted, at, null, null);
+    }
+  }
 
   /** A field of the form that has no canonical name. */
   record Answer(String key, String value) {}
