@@ -4,6 +4,7 @@ import dev.fairlead.intake.captcha.VerifyCaptcha;
 import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.ConnectorKind;
 import dev.fairlead.intake.domain.RawRequest;
+import dev.fairlead.intake.domain.Refusal;
 import dev.fairlead.intake.fetch.FetchLeads;
 import dev.fairlead.kit.event.Flow;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class TakeSubmission {
 
   private final Examination examination;
+  private final RateLimits rateLimits;
   private final VerifyCaptcha captcha;
   private final ArrivalQueue queue;
   private final SubmissionMetrics metrics;
@@ -24,11 +26,13 @@ public class TakeSubmission {
 
   TakeSubmission(
       Examination examination,
+      RateLimits rateLimits,
       VerifyCaptcha captcha,
       ArrivalQueue queue,
       SubmissionMetrics metrics,
       FetchLeads fetchLeads) {
     this.examination = examination;
+    this.rateLimits = rateLimits;
     this.captcha = captcha;
     this.queue = queue;
     this.metrics = metrics;
@@ -38,7 +42,9 @@ public class TakeSubmission {
   /** Settles the request; a failure means that nothing of it is stored. */
   public Uni<Settled> take(ConnectorKind kind, Connector connector, RawRequest raw, Flow flow) {
     Arrival arrival =
-        examination.examine(kind, connector, raw, flow, "connector:" + connector.id());
+        limited(
+            connector,
+            examination.examine(kind, connector, raw, flow, "connector:" + connector.id()));
     return person(kind, connector, raw, arrival)
         .chain(queue::settle)
         .invoke(settled -> metrics.count(connector.kind(), settled))
@@ -48,6 +54,15 @@ public class TakeSubmission {
                 fetchLeads.wake();
               }
             });
+  }
+
+  /** Only who has proved itself counts: strangers must not use up what a sender may do. */
+  private Arrival limited(Connector connector, Arrival arrival) {
+    boolean tooMany = arrival.proven() && !rateLimits.admits(connector, arrival.raw().receivedAt());
+    return tooMany
+        ? arrival.refused(
+            Refusal.of(Refusal.Reason.RATE_LIMIT, "more than this connector may send"))
+        : arrival;
   }
 
   /** Nobody is asked about what is refused anyway: a token is good for one time. */

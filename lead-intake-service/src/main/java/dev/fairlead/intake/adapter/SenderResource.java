@@ -5,6 +5,8 @@ import dev.fairlead.intake.TakeSubmission;
 import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.ConnectorKind;
 import dev.fairlead.intake.domain.RawRequest;
+import dev.fairlead.intake.domain.Refusal;
+import dev.fairlead.intake.domain.Settings;
 import dev.fairlead.intake.kind.Kinds;
 import dev.fairlead.kit.event.Flow;
 import dev.fairlead.kit.http.Problem;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -78,11 +81,26 @@ public class SenderResource {
           Answers.of(kind.answer(raw, connector, accepted.outcomes()), headers);
       case Settled.Pending pending ->
           Answers.of(kind.answer(raw, connector, pending.outcomes()), headers);
-      case Settled.Rejected rejected ->
-          kind.answerTo(rejected.refusal(), raw, connector)
-              .map(answer -> Answers.of(answer, headers))
-              .orElseGet(() -> Answers.problem(rejected.refusal(), raw.path(), headers));
+      case Settled.Rejected rejected -> {
+        Map<String, String> all = withPause(headers, rejected.refusal(), connector);
+        yield kind.answerTo(rejected.refusal(), raw, connector)
+            .map(answer -> Answers.of(answer, all))
+            .orElseGet(() -> Answers.problem(rejected.refusal(), raw.path(), all));
+      }
     };
+  }
+
+  /** Who sends too much is told when the next request will be taken. */
+  private static Map<String, String> withPause(
+      Map<String, String> headers, Refusal refusal, Connector connector) {
+    Settings.RateLimit limit = connector.settings().rateLimit();
+    if (limit == null || refusal.reason() != Refusal.Reason.RATE_LIMIT) {
+      return headers;
+    }
+    Map<String, String> all = new HashMap<>(headers);
+    long millis = limit.per().toMillis() / limit.max();
+    all.put("Retry-After", Long.toString(Math.max(1, (millis + 999) / 1000)));
+    return all;
   }
 
   /** Answers a sender that asks whether we are who its settings say. */

@@ -1,6 +1,8 @@
 package dev.fairlead.kit.event;
 
+import dev.fairlead.events.Event;
 import dev.fairlead.events.EventType;
+import dev.fairlead.events.LeadEvent;
 import dev.fairlead.kit.dlq.DeadLetters;
 import dev.fairlead.kit.sql.EventLoop;
 import dev.fairlead.kit.sql.Failures;
@@ -155,8 +157,19 @@ public class BatchConsumer {
               if (news.isEmpty()) {
                 return Uni.createFrom().item(merge(batch, news, List.of()));
               }
-              return handler.apply(session, news).map(endings -> merge(batch, news, endings));
+              return handler
+                  .apply(session, news)
+                  .call(() -> DeadLetters.erase(session, erased(news)))
+                  .map(endings -> merge(batch, news, endings));
             });
+  }
+
+  private static List<String> erased(List<Envelope> news) {
+    return news.stream()
+        .map(Envelope::event)
+        .filter(LeadEvent.Erased.class::isInstance)
+        .map(Event::key)
+        .toList();
   }
 
   private static List<Envelope> firstOfEach(List<Envelope> batch, Set<String> fresh) {
