@@ -70,6 +70,12 @@ record Arrival(
         id, connector, raw, flow, proven, null, leads, announced, takenBack, once, fetched);
   }
 
+  /** The same, sent by the browsers of the people themselves. */
+  Arrival fromBrowser() {
+    List<Draft> theirs = drafts.stream().map(draft -> draft.sentFrom(raw.remoteIp())).toList();
+    return refusal == null ? with(theirs, notices, withdrawn) : this;
+  }
+
   /** The same submission once more, without the key that let it in once. */
   Arrival again(UUID first, String origin) {
     return new Arrival(

@@ -4,6 +4,7 @@ import dev.fairlead.events.LeadEvent;
 import dev.fairlead.intake.adapter.Fetches;
 import dev.fairlead.intake.adapter.Leads;
 import dev.fairlead.intake.adapter.Submissions;
+import dev.fairlead.intake.imports.adapter.Imports;
 import dev.fairlead.kit.event.EventLog;
 import dev.fairlead.kit.event.Fact;
 import dev.fairlead.kit.event.Flow;
@@ -22,12 +23,14 @@ public class EraseLead {
   private final Leads leads;
   private final Submissions submissions;
   private final Fetches fetches;
+  private final Imports imports;
   private final EventLog log;
 
-  EraseLead(Leads leads, Submissions submissions, Fetches fetches, EventLog log) {
+  EraseLead(Leads leads, Submissions submissions, Fetches fetches, Imports imports, EventLog log) {
     this.leads = leads;
     this.submissions = submissions;
     this.fetches = fetches;
+    this.imports = imports;
     this.log = log;
   }
 
@@ -64,6 +67,7 @@ public class EraseLead {
     Fact fact = Fact.of(new LeadEvent.Erased(leadId.toString()), flow, now);
     return leads
         .erase(session, leadId, now)
+        .chain(() -> imports.forget(session, leadId))
         .chain(() -> submissions.erase(session, leadId))
         .chain(() -> fetches.erase(session, leadId))
         .chain(() -> log.append(session, List.of(fact)))

@@ -8,7 +8,10 @@ import dev.fairlead.intake.adapter.RegionTree;
 import dev.fairlead.intake.adapter.Submissions;
 import dev.fairlead.intake.domain.Announced;
 import dev.fairlead.intake.domain.Draft;
+import dev.fairlead.intake.domain.Enrichment;
+import dev.fairlead.intake.domain.IpPlaces;
 import dev.fairlead.intake.domain.Outcome;
+import dev.fairlead.intake.domain.PhoneOrigins;
 import dev.fairlead.intake.domain.Recognition;
 import dev.fairlead.intake.domain.Refusal;
 import dev.fairlead.intake.domain.Regions;
@@ -45,6 +48,8 @@ class StoreArrivals {
   private final Submissions submissions;
   private final StoreNotices notices;
   private final EventLog log;
+  private final PhoneOrigins phones;
+  private final IpPlaces networks;
 
   StoreArrivals(
       IdempotencyKeys keys,
@@ -53,7 +58,9 @@ class StoreArrivals {
       Leads leads,
       Submissions submissions,
       StoreNotices notices,
-      EventLog log) {
+      EventLog log,
+      PhoneOrigins phones,
+      IpPlaces networks) {
     this.keys = keys;
     this.meetingPoints = meetingPoints;
     this.regionTree = regionTree;
@@ -61,6 +68,8 @@ class StoreArrivals {
     this.submissions = submissions;
     this.notices = notices;
     this.log = log;
+    this.phones = phones;
+    this.networks = networks;
   }
 
   /** Settles the arrivals in the session's transaction; one answer each, in their order. */
@@ -161,7 +170,7 @@ class StoreArrivals {
   }
 
   /** What one transaction has to do, and did. */
-  private static final class Work {
+  private final class Work {
     private final List<Arrival> arrivals;
     private final Instant now;
     private final List<IdempotencyKeys.Begun> verdicts = new ArrayList<>();
@@ -231,6 +240,12 @@ class StoreArrivals {
       }
     }
 
+    private LeadFacts.Created created(
+        Recognition.Created fresh, Draft draft, Arrival arrival, Regions regions) {
+      return LeadFacts.created(
+          fresh, draft, arrival, Enrichment.of(draft, regions, phones, networks));
+    }
+
     private static Settled rejected(Refusal.Reason reason, String detail) {
       return new Settled.Rejected(Refusal.of(reason, detail));
     }
@@ -287,7 +302,7 @@ class StoreArrivals {
           yield new Outcome(attached.leadId(), Outcome.Kind.ATTACHED);
         }
         case Recognition.Created fresh -> {
-          LeadFacts.Created lead = LeadFacts.created(fresh, draft, arrival, known.regions);
+          LeadFacts.Created lead = created(fresh, draft, arrival, known.regions);
           created.add(lead);
           facts.add(Fact.of(lead.event(), arrival.flow(), now));
           yield new Outcome(fresh.leadId(), Outcome.Kind.CREATED);

@@ -36,7 +36,7 @@ import static org.hamcrest.Matchers.hasItem;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.fairlead.events.LeadEvent;
-import dev.fairlead.intake.domain.Hmac;
+import dev.fairlead.intake.kind.Hmac;
 import dev.fairlead.kit.testing.FairleadPlatform;
 import dev.fairlead.kit.testing.TestEvents;
 import io.quarkus.test.common.WithTestResource;

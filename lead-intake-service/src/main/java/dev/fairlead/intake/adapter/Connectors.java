@@ -66,6 +66,12 @@ public class Connectors {
     return defaults;
   }
 
+  /** A source that is no configured connector: the defaults with settings of its own. */
+  public Connector detached(String kind, String key, Map<String, Object> settings) {
+    Settings own = new SettingsDocument(settings).read(defaults, phones::knows);
+    return new Connector(kind, key, true, own, Map.of());
+  }
+
   /** The connector to take a submission with; null without it. */
   public Uni<@Nullable Connector> current(String kind, String key) {
     String id = kind + "/" + key;

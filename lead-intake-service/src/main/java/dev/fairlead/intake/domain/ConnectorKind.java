@@ -19,6 +19,11 @@ public interface ConnectorKind {
     return name().replace('-', '_');
   }
 
+  /** Whether people's browsers send it themselves, so that the request tells where they are. */
+  default boolean isFromBrowser() {
+    return false;
+  }
+
   /** Whether such a body is read at all; everything else is answered 415 and not kept. */
   boolean takes(@Nullable String mediaType);
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param submittedAt when the person sent it, by the sender's clock
  * @param incomplete the sender is known to hold more than it sent
  * @param test a platform's test lead
+ * @param idScope what the sender's id is unique within, where that is not the connector
  */
 public record LeadData(
     @Nullable String source,
@@ -35,7 +36,8 @@ public record LeadData(
     List<Answered> answers,
     @Nullable Instant submittedAt,
     boolean incomplete,
-    boolean test) {
+    boolean test,
+    @Nullable String idScope) {
 
   public LeadData {
     consent = List.copyOf(consent);
@@ -63,7 +65,8 @@ public record LeadData(
         answers,
         submittedAt,
         true,
-        test);
+        test,
+        idScope);
   }
 
   /** Who it is. */
@@ -83,7 +86,11 @@ public record LeadData(
     }
   }
 
-  /** Where it came from. */
+  /**
+   * Where it came from.
+   *
+   * @param ip network address of the person's browser, where the sender tells it
+   */
   public record Origin(
       @Nullable String campaign,
       @Nullable String adGroup,
@@ -94,7 +101,8 @@ public record LeadData(
       @Nullable String keyword,
       @Nullable String landingPage,
       Map<String, String> utm,
-      @Nullable String clickId) {
+      @Nullable String clickId,
+      @Nullable String ip) {
     public Origin {
       utm = Map.copyOf(utm);
     }
@@ -120,8 +128,19 @@ public record LeadData(
     }
   }
 
-  /** A field that has no canonical name. */
-  public record Answered(String key, String value) {}
+  /**
+   * A field that has no canonical name.
+   *
+   * @param key the sender's name of it
+   * @param label the question as people read it, where that is another one
+   */
+  public record Answered(String key, String value, @Nullable String label) {
+
+    /** A field whose name is its label. */
+    public Answered(String key, String value) {
+      this(key, value, null);
+    }
+  }
 
   /**
    * Everything the person said, in a fixed order: equal for equal submissions, whenever they were
