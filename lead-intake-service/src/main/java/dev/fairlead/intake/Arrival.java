@@ -61,33 +61,13 @@ record Arrival(
   /** The same, refused. */
   Arrival refused(Refusal because) {
     return new Arrival(
-        id,
-        connector,
-        raw,
-        flow,
-        proven,
-        because,
-        List.of(),
-        List.of(),
-        List.of(),
-        once,
-        fetched);
+        id, connector, raw, flow, proven, because, List.of(), List.of(), List.of(), once, fetched);
   }
 
   /** The same, understood. */
   Arrival with(List<Draft> leads, List<Announced> announced, List<Announced> takenBack) {
     return new Arrival(
-        id,
-        connector,
-        raw,
-        flow,
-        proven,
-        null,
-        leads,
-        announced,
-        takenBack,
-        once,
-        fetched);
+        id, connector, raw, flow, proven, null, leads, announced, takenBack, once, fetched);
   }
 
   /** The same, sent by the browsers of the people themselves. */

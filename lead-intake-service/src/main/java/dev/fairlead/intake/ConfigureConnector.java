@@ -139,8 +139,7 @@ public class ConfigureConnector {
                         })
                     .chain(
                         () ->
-                            pullSchedule.schedule(
-                                session, kind + "/" + key, false, Instant.now())))
+                            pullSchedule.schedule(session, kind + "/" + key, false, Instant.now())))
         .invoke(removed -> connectors.forget(kind, key));
   }
 

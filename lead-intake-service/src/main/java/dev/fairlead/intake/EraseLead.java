@@ -26,8 +26,7 @@ public class EraseLead {
   private final Imports imports;
   private final EventLog log;
 
-  EraseLead(
-      Leads leads, Submissions submissions, Fetches fetches, Imports imports, EventLog log) {
+  EraseLead(Leads leads, Submissions submissions, Fetches fetches, Imports imports, EventLog log) {
     this.leads = leads;
     this.submissions = submissions;
     this.fetches = fetches;

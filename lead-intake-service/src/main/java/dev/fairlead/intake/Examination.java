@@ -60,8 +60,7 @@ class Examination {
     if (refusal != null) {
       return arrival.refused(refusal);
     }
-    Arrival understood =
-        understood(arrival, read(kind, connector, raw), connector, kind.source());
+    Arrival understood = understood(arrival, read(kind, connector, raw), connector, kind.source());
     return kind.isFromBrowser() ? understood.fromBrowser() : understood;
   }
 

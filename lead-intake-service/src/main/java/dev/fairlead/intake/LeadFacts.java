@@ -7,7 +7,6 @@ import dev.fairlead.intake.domain.Enrichment;
 import dev.fairlead.intake.domain.LeadData;
 import dev.fairlead.intake.domain.Recognition;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +76,7 @@ public final class LeadFacts {
         person.postalCode());
   }
 
-  private static LeadEvent.Attribution attribution(
-      LeadData.Origin origin, Enrichment enrichment) {
+  private static LeadEvent.Attribution attribution(LeadData.Origin origin, Enrichment enrichment) {
     return new LeadEvent.Attribution(
         origin.campaign(),
         origin.adGroup(),

@@ -73,12 +73,13 @@ public class ReplaySubmission {
     return transactions
         .run(
             session ->
-            submissions
-                .lock(session, id)
-                .onItem()
-                .ifNull()
-                .failWith(() -> ProblemException.notFound("submission.unknown", "such submission"))
-                .chain(kept -> replay(session, kept)))
+                submissions
+                    .lock(session, id)
+                    .onItem()
+                    .ifNull()
+                    .failWith(
+                        () -> ProblemException.notFound("submission.unknown", "such submission"))
+                    .chain(kept -> replay(session, kept)))
         .invoke(
             settled -> {
               if (settled instanceof Settled.Pending) {

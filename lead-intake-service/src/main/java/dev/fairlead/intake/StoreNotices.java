@@ -1,7 +1,7 @@
 package dev.fairlead.intake;
 
-import dev.fairlead.intake.adapter.Fetches;
 import dev.fairlead.intake.adapter.ConnectorHealth;
+import dev.fairlead.intake.adapter.Fetches;
 import dev.fairlead.intake.adapter.Withdrawals;
 import dev.fairlead.intake.domain.Announced;
 import dev.fairlead.intake.domain.Recognition;
@@ -130,8 +130,7 @@ class StoreNotices {
   }
 
   /** Ends fetches, and settles the submissions that waited for them. */
-  Uni<Void> end(
-      Mutiny.Session session, List<Fetches.End> ends, List<Arrival.Fetched> fetched) {
+  Uni<Void> end(Mutiny.Session session, List<Fetches.End> ends, List<Arrival.Fetched> fetched) {
     return ends.isEmpty()
         ? Uni.createFrom().voidItem()
         : fetches.end(session, ends, submissions(fetched));

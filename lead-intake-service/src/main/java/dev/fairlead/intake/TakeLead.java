@@ -42,8 +42,7 @@ public class TakeLead {
 
   /** Keeps what cannot be taken apart into leads. */
   Uni<Settled> refuse(Caller caller, RawRequest raw, Flow flow, Refusal refusal) {
-    return settle(
-        Arrival.of(Ids.next(), own(caller).id(), raw, flow, true, null).refused(refusal));
+    return settle(Arrival.of(Ids.next(), own(caller).id(), raw, flow, true, null).refused(refusal));
   }
 
   private Uni<Settled> settle(Arrival arrival) {

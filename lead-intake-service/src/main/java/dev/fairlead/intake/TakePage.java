@@ -28,8 +28,7 @@ public class TakePage {
   private final Kinds kinds;
   private final SubmissionMetrics metrics;
 
-  TakePage(
-      Examination examination, ArrivalQueue queue, Kinds kinds, SubmissionMetrics metrics) {
+  TakePage(Examination examination, ArrivalQueue queue, Kinds kinds, SubmissionMetrics metrics) {
     this.examination = examination;
     this.queue = queue;
     this.kinds = kinds;
@@ -37,8 +36,7 @@ public class TakePage {
   }
 
   /** Settles the page; a failure means that nothing of it is stored. */
-  public Uni<Settled> take(
-      Connector connector, List<Reading> readings, byte[] page, Instant now) {
+  public Uni<Settled> take(Connector connector, List<Reading> readings, byte[] page, Instant now) {
     RawRequest raw =
         new RawRequest(
             METHOD,
@@ -54,8 +52,7 @@ public class TakePage {
   }
 
   /** The leads of the page that can be taken; refused when none can. */
-  Arrival arrival(
-      UUID id, Connector connector, RawRequest raw, Flow flow, List<Reading> readings) {
+  Arrival arrival(UUID id, Connector connector, RawRequest raw, Flow flow, List<Reading> readings) {
     List<LeadData> leads = new ArrayList<>();
     Refusal refusal = Refusal.of(Refusal.Reason.MALFORMED, "there is no lead in it");
     for (Reading reading : readings) {

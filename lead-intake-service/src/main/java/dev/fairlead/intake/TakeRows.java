@@ -25,10 +25,7 @@ public class TakeRows {
   private final ImportKind kind;
 
   TakeRows(
-      Examination examination,
-      StoreArrivals store,
-      SubmissionMetrics metrics,
-      ImportKind kind) {
+      Examination examination, StoreArrivals store, SubmissionMetrics metrics, ImportKind kind) {
     this.examination = examination;
     this.store = store;
     this.metrics = metrics;

@@ -158,13 +158,10 @@ class FetchIT {
     String submission = announced(key, id);
     await()
         .untilAsserted(
-            () ->
-                connector("meta/" + key)
-                    .body("health.status", Matchers.equalTo("rate-limited")));
+            () -> connector("meta/" + key).body("health.status", Matchers.equalTo("rate-limited")));
     settles(submission, "accepted");
 
-    List<LoggedRequest> calls =
-        PLATFORM.findAll(getRequestedFor(urlPathEqualTo("/v23.0/" + id)));
+    List<LoggedRequest> calls = PLATFORM.findAll(getRequestedFor(urlPathEqualTo("/v23.0/" + id)));
     assertThat(calls).hasSize(2);
     assertThat(
             Duration.between(
@@ -356,10 +353,14 @@ class FetchIT {
             Map.of(
                 "settings",
                 Map.of(
-                    "graphUrl", "ftp://graph.facebook.com",
-                    "graphVersion", "latest",
-                    "fetchPerSecond", 0,
-                    "pull", Map.of("every", "soon"))))
+                    "graphUrl",
+                    "ftp://graph.facebook.com",
+                    "graphVersion",
+                    "latest",
+                    "fetchPerSecond",
+                    0,
+                    "pull",
+                    Map.of("every", "soon"))))
         .put("/api/intake/connectors/meta/broken")
         .then()
         .statusCode(422)

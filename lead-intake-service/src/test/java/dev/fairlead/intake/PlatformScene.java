@@ -56,8 +56,10 @@ final class PlatformScene {
     Map<String, Object> all = new HashMap<>(settings);
     all.put("graphUrl", PLATFORM.baseUrl());
     return Map.of(
-        "secrets", Map.of("app_secret", APP_SECRET, "verify_token", "v", "page_token", token),
-        "settings", all);
+        "secrets",
+        Map.of("app_secret", APP_SECRET, "verify_token", "v", "page_token", token),
+        "settings",
+        all);
   }
 
   /** A linkedin connector whose API is the stand-in; answers its key. */
@@ -124,7 +126,10 @@ final class PlatformScene {
   }
 
   static ResponseDefinitionBuilder ok(String body) {
-    return aResponse().withStatus(200).withHeader("Content-Type", "application/json").withBody(body);
+    return aResponse()
+        .withStatus(200)
+        .withHeader("Content-Type", "application/json")
+        .withBody(body);
   }
 
   static ResponseDefinitionBuilder graphError(int code, int subcode) {

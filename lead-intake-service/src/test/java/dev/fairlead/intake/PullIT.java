@@ -82,8 +82,7 @@ class PullIT {
     await()
         .untilAsserted(
             () ->
-                connector("meta/" + key)
-                    .body("health.status", Matchers.equalTo("token-invalid")));
+                connector("meta/" + key).body("health.status", Matchers.equalTo("token-invalid")));
 
     page(path, null, null, graphLead(aLeadId(), anEmail()));
 
@@ -125,8 +124,7 @@ class PullIT {
   }
 
   private static Map<String, ?> pulling(String form) {
-    return Map.of(
-        "formIds", List.of(form), "pull", Map.of("every", "PT1S", "overlap", "PT1H"));
+    return Map.of("formIds", List.of(form), "pull", Map.of("every", "PT1S", "overlap", "PT1H"));
   }
 
   private static void stop(String key) {

@@ -71,10 +71,7 @@ class WithdrawIT {
 
     assertThat(TestEvents.logged(leadId, LeadEvent.Withdrawn.class)).hasSize(1);
     assertThat(TestEvents.logged(leadId, LeadEvent.Erased.class)).hasSize(1);
-    asAdmin()
-        .get("/api/intake/leads/" + leadId)
-        .then()
-        .body("contact", Matchers.nullValue());
+    asAdmin().get("/api/intake/leads/" + leadId).then().body("contact", Matchers.nullValue());
     assertThat(
             TestEvents.count(
                 """

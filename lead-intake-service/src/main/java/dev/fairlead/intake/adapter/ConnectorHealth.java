@@ -136,8 +136,7 @@ public class ConnectorHealth {
   /** It can be asked at once, though nothing is known to be well. */
   public Uni<Void> unpause(Mutiny.Session session, String connector) {
     return Sql.on(session)
-        .update(
-            "update connector_health set paused_until = null where connector = $1", connector)
+        .update("update connector_health set paused_until = null where connector = $1", connector)
         .replaceWithVoid();
   }
 

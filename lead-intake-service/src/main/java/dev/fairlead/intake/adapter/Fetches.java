@@ -308,10 +308,7 @@ public class Fetches {
   /** Whether a submission has anything to do with fetching. */
   public Uni<Boolean> any(Mutiny.Session session, UUID submissionId) {
     return Sql.on(session)
-        .first(
-            "select 1 from fetch where submission_id = $1 limit 1",
-            row -> true,
-            submissionId)
+        .first("select 1 from fetch where submission_id = $1 limit 1", row -> true, submissionId)
         .map(found -> Boolean.TRUE.equals(found));
   }
 

@@ -47,7 +47,8 @@ public class GeoIp implements IpPlaces {
   private volatile State state;
 
   /** What is known of the file: how it looked when it was last read, and what came of that. */
-  private record State(@Nullable FileTime changed, @Nullable DatabaseReader reader, String detail) {}
+  private record State(
+      @Nullable FileTime changed, @Nullable DatabaseReader reader, String detail) {}
 
   GeoIp(@ConfigProperty(name = "fairlead.intake.geoip-database") Optional<String> file) {
     this.file = file.filter(name -> !name.isBlank()).map(Path::of).orElse(null);
@@ -122,7 +123,9 @@ public class GeoIp implements IpPlaces {
     }
   }
 
-  /** What there is, for people: {@code not configured}, {@code missing}, {@code broken}, or which. */
+  /**
+   * What there is, for people: {@code not configured}, {@code missing}, {@code broken}, or which.
+   */
   String detail() {
     return state.detail;
   }
@@ -173,7 +176,8 @@ public class GeoIp implements IpPlaces {
     if (subdivision != null && subdivision.isoCode() != null) {
       regions.add(code + "-" + subdivision.isoCode());
     }
-    return new Place(names(found.city() == null ? null : found.city().names(), code), regions, code);
+    return new Place(
+        names(found.city() == null ? null : found.city().names(), code), regions, code);
   }
 
   /** The names in the languages that a region tree is likely to be written in. */

@@ -157,9 +157,7 @@ public class LeadResource {
   }
 
   private Multi<BatchItem> items(HttpServerRequest http, byte @Nullable [] body) {
-    return takeBatch
-        .take(request.caller(), RawRequests.of(http, body))
-        .map(LeadResource::answer);
+    return takeBatch.take(request.caller(), RawRequests.of(http, body)).map(LeadResource::answer);
   }
 
   private static BatchItem answer(TakeBatch.Item item) {

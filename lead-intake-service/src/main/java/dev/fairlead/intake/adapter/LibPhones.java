@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Phone numbers by libphonenumber. A number with its country code needs to be possible, one without
- * it has to be valid in the region it is read in: a guess must not make two people one. What a number
- * tells of its origin comes from the same project's numbering data.
+ * it has to be valid in the region it is read in: a guess must not make two people one. What a
+ * number tells of its origin comes from the same project's numbering data.
  */
 @ApplicationScoped
 class LibPhones implements Phones, PhoneOrigins {

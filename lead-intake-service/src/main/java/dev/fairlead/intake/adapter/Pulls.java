@@ -34,8 +34,7 @@ public class Pulls {
   public record Turn(String connector, @Nullable Instant readTo, int run, int failures) {}
 
   /** Lets a connector have turns from now on, or none any more. */
-  public Uni<Void> schedule(
-      Mutiny.Session session, String connector, boolean wished, Instant now) {
+  public Uni<Void> schedule(Mutiny.Session session, String connector, boolean wished, Instant now) {
     Sql sql = Sql.on(session);
     return (wished
             ? sql.update(

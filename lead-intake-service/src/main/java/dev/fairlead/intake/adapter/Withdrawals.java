@@ -32,8 +32,7 @@ public class Withdrawals {
   }
 
   /** Remembers them, and lets go of those that wait to be fetched. */
-  public Uni<Void> add(
-      Mutiny.Session session, Map<Announced, String> connectors, Instant now) {
+  public Uni<Void> add(Mutiny.Session session, Map<Announced, String> connectors, Instant now) {
     List<Announced> leads = List.copyOf(connectors.keySet());
     return Sql.on(session)
         .update(
@@ -43,8 +42,7 @@ public class Withdrawals {
             Sql.texts(leads, Announced::externalId),
             Sql.time(now))
         .chain(
-            () ->
-                fetches.withdraw(session, leads.stream().map(Announced::externalKey).toList()));
+            () -> fetches.withdraw(session, leads.stream().map(Announced::externalKey).toList()));
   }
 
   /** Which of these were taken back; to be asked while their keys are locked. */

@@ -66,8 +66,7 @@ public class VerifyCaptcha {
   }
 
   /** Why the request may not go on; empty when it may. */
-  public Uni<Optional<Refusal>> verify(
-      ConnectorKind kind, Connector connector, RawRequest raw) {
+  public Uni<Optional<Refusal>> verify(ConnectorKind kind, Connector connector, RawRequest raw) {
     Settings.Captcha captcha = connector.settings().captcha();
     if (captcha == null) {
       return Uni.createFrom().item(Optional.empty());

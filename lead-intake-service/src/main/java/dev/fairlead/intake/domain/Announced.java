@@ -19,7 +19,6 @@ public record Announced(String externalId, String externalKey, Map<String, Strin
   public static Announced of(
       String sentId, Connector connector, String source, Map<String, String> known) {
     String externalId = Notice.platformId(sentId);
-    return new Announced(
-        externalId, Draft.externalKey(connector.id(), source, externalId), known);
+    return new Announced(externalId, Draft.externalKey(connector.id(), source, externalId), known);
   }
 }

@@ -32,7 +32,9 @@ final class CompanyDomain {
   }
 
   private static boolean isFreeMail(String domain) {
-    for (String part = domain; part.indexOf('.') > 0; part = part.substring(part.indexOf('.') + 1)) {
+    for (String part = domain;
+        part.indexOf('.') > 0;
+        part = part.substring(part.indexOf('.') + 1)) {
       if (FREE_MAIL.contains(part)) {
         return true;
       }

@@ -10,8 +10,7 @@ final class CompanyName {
   private static final Pattern NOISE = Pattern.compile("[\\s\\p{Punct}\\p{P}]+");
   private static final Pattern CHINESE_FORM =
       Pattern.compile(
-          "(?:股份有限责任公司|股份有限公司|有限责任公司|有限公司|股份公司|集团公司|总公司|公司|集团|厂"
-              + "|(?:普通合伙|有限合伙|个体工商户))$");
+          "(?:股份有限责任公司|股份有限公司|有限责任公司|有限公司|股份公司|集团公司|总公司|公司|集团|厂" + "|(?:普通合伙|有限合伙|个体工商户))$");
   private static final Pattern LATIN_FORM =
       Pattern.compile(
           "(?:\\s(?:co ltd|company limited|co limited|private limited|pvt ltd|pte ltd|pty ltd"

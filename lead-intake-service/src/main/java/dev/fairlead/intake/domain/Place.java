@@ -20,8 +20,7 @@ public record Place(List<String> cities, List<String> regions, @Nullable String 
   }
 
   /** A place with one name for each level. */
-  public static Place of(
-      @Nullable String city, @Nullable String region, @Nullable String country) {
+  public static Place of(@Nullable String city, @Nullable String region, @Nullable String country) {
     return new Place(list(city), list(region), country);
   }
 
@@ -33,7 +32,8 @@ public record Place(List<String> cities, List<String> regions, @Nullable String 
   public @Nullable String text() {
     String region = regions.isEmpty() ? "" : regions.getFirst();
     String city = cities.isEmpty() ? "" : cities.getFirst();
-    String text = region.equals(city) ? region : region + (PlaceNames.isLatin(region) ? " " : "") + city;
+    String text =
+        region.equals(city) ? region : region + (PlaceNames.isLatin(region) ? " " : "") + city;
     return text.isBlank() ? null : text.strip();
   }
 }

@@ -117,7 +117,8 @@ public final class Regions {
       return named == null ? List.of() : named;
     }
     List<List<String>> country = byKey.getOrDefault("country " + code, List.of());
-    List<List<String>> coded = country.isEmpty() ? byKey.getOrDefault(code(code), List.of()) : country;
+    List<List<String>> coded =
+        country.isEmpty() ? byKey.getOrDefault(code(code), List.of()) : country;
     return coded.isEmpty() ? byKey.getOrDefault("CN-" + code, List.of()) : coded;
   }
 

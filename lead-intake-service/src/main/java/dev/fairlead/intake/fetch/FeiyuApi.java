@@ -59,7 +59,8 @@ final class FeiyuApi implements PullSource {
   /** What is signed is the path with the span, a blank, and the time; the page is not. */
   @Override
   public Call page(Connector connector, Span span, @Nullable String cursor) {
-    Instant from = span.from().isBefore(span.to().minus(WEEK)) ? span.to().minus(WEEK) : span.from();
+    Instant from =
+        span.from().isBefore(span.to().minus(WEEK)) ? span.to().minus(WEEK) : span.from();
     String timestamp = Long.toString(span.to().getEpochSecond());
     String signed =
         PATH + "?start_time=" + from.getEpochSecond() + "&end_time=" + span.to().getEpochSecond();
@@ -68,10 +69,14 @@ final class FeiyuApi implements PullSource {
         connector,
         signed + "&page=" + (cursor == null ? "1" : cursor) + "&page_size=" + PAGE,
         Map.of(
-            "timestamp", timestamp,
-            "access-token", connector.secrets("access_token").getFirst(),
-            "signature", Base64.getEncoder().encodeToString(hex.getBytes(UTF_8)),
-            "content-type", "application/json"));
+            "timestamp",
+            timestamp,
+            "access-token",
+            connector.secrets("access_token").getFirst(),
+            "signature",
+            Base64.getEncoder().encodeToString(hex.getBytes(UTF_8)),
+            "content-type",
+            "application/json"));
   }
 
   /** Its failures come with status 200, and without data. */
@@ -114,9 +119,6 @@ final class FeiyuApi implements PullSource {
             null,
             clue.toString().getBytes(UTF_8),
             Instant.EPOCH);
-    return kinds
-        .named(KIND)
-        .map(kind -> kind.read(push, connector))
-        .orElseGet(Json::malformed);
+    return kinds.named(KIND).map(kind -> kind.read(push, connector)).orElseGet(Json::malformed);
   }
 }

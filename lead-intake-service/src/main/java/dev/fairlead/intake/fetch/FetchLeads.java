@@ -220,8 +220,7 @@ public class FetchLeads {
 
   /** One fetch; answers how it ended. */
   private Uni<String> fetch(Due due, @Nullable Connector connector) {
-    Platform platform =
-        connector == null ? null : platforms.of(connector.kind()).orElse(null);
+    Platform platform = connector == null ? null : platforms.of(connector.kind()).orElse(null);
     if (connector == null || platform == null) {
       return settle
           .ended(due, notFetched("its connector is gone"), Instant.now())
@@ -243,7 +242,9 @@ public class FetchLeads {
   private static String code(Throwable failure) {
     return failure instanceof TimeoutException
         ? "timeout"
-        : failure.getClass().getSimpleName().isEmpty() ? "failure" : failure.getClass().getSimpleName();
+        : failure.getClass().getSimpleName().isEmpty()
+            ? "failure"
+            : failure.getClass().getSimpleName();
   }
 
   private Uni<String> act(
@@ -317,8 +318,7 @@ public class FetchLeads {
   private Uni<Void> recover(Due due, @Nullable Share share, String ending) {
     boolean answered = ending.equals("done") || ending.equals("gone");
     return answered && share != null && !share.busy.isWell()
-        ? transactions.run(
-            session -> health.recovered(session, due.connector(), Instant.now()))
+        ? transactions.run(session -> health.recovered(session, due.connector(), Instant.now()))
         : Uni.createFrom().voidItem();
   }
 

@@ -62,9 +62,7 @@ public class FetchSettings {
     String text = settings.text("pull." + name, "");
     Duration duration = parse(text);
     boolean fits =
-        duration != null
-            && duration.compareTo(OFTENEST) >= 0
-            && duration.compareTo(LONGEST) <= 0;
+        duration != null && duration.compareTo(OFTENEST) >= 0 && duration.compareTo(LONGEST) <= 0;
     if (!text.isEmpty() && !fits) {
       errors.add(
           new Refusal.Place(

@@ -44,9 +44,12 @@ final class LinkedinApi implements Platform {
         connector,
         "/rest/leadFormResponses/" + encode(externalId, UTF_8) + FIELDS,
         Map.of(
-            "authorization", "Bearer " + connector.secrets(TOKEN).getFirst(),
-            "linkedin-version", connector.settings().text("apiVersion", VERSION),
-            "x-restli-protocol-version", "2.0.0"));
+            "authorization",
+            "Bearer " + connector.secrets(TOKEN).getFirst(),
+            "linkedin-version",
+            connector.settings().text("apiVersion", VERSION),
+            "x-restli-protocol-version",
+            "2.0.0"));
   }
 
   @Override

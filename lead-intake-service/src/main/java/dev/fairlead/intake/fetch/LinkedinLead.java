@@ -113,8 +113,7 @@ final class LinkedinLead {
       JsonNode consent, JsonNode response, @Nullable Instant at) {
     String id = consent.path("consentId").asText("");
     String words = null;
-    for (JsonNode text :
-        response.path("form").path("content").path("legalInfo").path("consents")) {
+    for (JsonNode text : response.path("form").path("content").path("legalInfo").path("consents")) {
       words = text.path("id").asText().equals(id) ? localized(text.path("text")) : words;
     }
     return new LeadData.Consent(

@@ -79,9 +79,7 @@ final class MetaGraph implements Platform, PullSource {
     if (TOKEN_CODES.contains(code)) {
       return Verdict.tokenInvalid(text);
     }
-    if (RATE_CODES.contains(code)
-        || (code >= 80_000 && code < 80_100)
-        || reply.status() == 429) {
+    if (RATE_CODES.contains(code) || (code >= 80_000 && code < 80_100) || reply.status() == 429) {
       return Verdict.rateLimited(text, pause(reply, now));
     }
     if (code == 100 && subcode == 33) {
@@ -150,8 +148,7 @@ final class MetaGraph implements Platform, PullSource {
     JsonNode body = Json.parse(answer);
     List<Reading> readings = new ArrayList<>();
     for (JsonNode lead : body.path("data")) {
-      readings.add(
-          MetaLead.read(lead, lead.path("id").asText(""), Map.of(), connector.settings()));
+      readings.add(MetaLead.read(lead, lead.path("id").asText(""), Map.of(), connector.settings()));
     }
     JsonNode paging = body.path("paging");
     String after = paging.path("cursors").path("after").asText("");

@@ -113,8 +113,7 @@ public class PullLeads {
                                 ? Uni.createFrom().<@Nullable Work>nullItem()
                                 : connectors
                                     .read(session, kind(turn), key(turn))
-                                    .<@Nullable Work>map(
-                                        connector -> new Work(turn, connector))))
+                                    .<@Nullable Work>map(connector -> new Work(turn, connector))))
         .chain(
             work ->
                 work == null
@@ -167,7 +166,11 @@ public class PullLeads {
             reply ->
                 switch (source.judge(reply, Instant.now())) {
                   case Verdict.Given given ->
-                      keep(turn, connector, source.read(reply.body(), connector, cursor), reply.body());
+                      keep(
+                          turn,
+                          connector,
+                          source.read(reply.body(), connector, cursor),
+                          reply.body());
                   case Verdict.Gone gone -> stop(new Verdict.Passing(gone.code()));
                   case Verdict.Passing passing -> stop(passing);
                   case Verdict.Closed closed -> stop(closed);
@@ -202,14 +205,10 @@ public class PullLeads {
         .chain(() -> take(connector, refused, Json.only(body, refusedAt), now))
         .chain(() -> transactions.run(session -> pulls.extend(session, turn, now.plus(lease))))
         .chain(
-            ours ->
-                ours
-                    ? Uni.createFrom().item(page)
-                    : stop(new Verdict.Passing("taken-over")));
+            ours -> ours ? Uni.createFrom().item(page) : stop(new Verdict.Passing("taken-over")));
   }
 
-  private Uni<Void> take(
-      Connector connector, List<Reading> readings, byte[] body, Instant now) {
+  private Uni<Void> take(Connector connector, List<Reading> readings, byte[] body, Instant now) {
     return readings.isEmpty()
         ? Uni.createFrom().voidItem()
         : takePage.take(connector, readings, body, now).replaceWithVoid();
@@ -260,8 +259,6 @@ public class PullLeads {
             pulls
                 .failed(session, turn, next)
                 .chain(
-                    () ->
-                        health.keep(
-                            session, turn.connector(), status, code, pausedUntil, now)));
+                    () -> health.keep(session, turn.connector(), status, code, pausedUntil, now)));
   }
 }

@@ -67,9 +67,7 @@ class ImportStep {
   /** Takes the next rows; false at the end, and when another replica has taken over. */
   Uni<Boolean> take(ImportRun run) {
     return Workers.run(() -> run.read(size))
-        .chain(
-            rows ->
-                rows.isEmpty() ? finish(run).replaceWith(false) : takeOrApart(run, rows));
+        .chain(rows -> rows.isEmpty() ? finish(run).replaceWith(false) : takeOrApart(run, rows));
   }
 
   private Uni<Void> finish(ImportRun run) {
@@ -87,11 +85,7 @@ class ImportStep {
   }
 
   private Uni<Void> end(
-      Import found,
-      UUID holder,
-      int done,
-      ImportStatus status,
-      @Nullable String detail) {
+      Import found, UUID holder, int done, ImportStatus status, @Nullable String detail) {
     return transactions.run(
         session ->
             imports

@@ -91,11 +91,10 @@ public class ReceiveImport {
     }
   }
 
-  private static Import found(
-      Caller caller, Path file, String fileName, Wish wish, Inspection seen) throws IOException {
+  private static Import found(Caller caller, Path file, String fileName, Wish wish, Inspection seen)
+      throws IOException {
     List<Column> columns = Columns.guess(seen.headers(), seen.samples());
-    Mapping mapping =
-        new Mapping(wish.mapping == null ? Columns.mapping(columns) : wish.mapping);
+    Mapping mapping = new Mapping(wish.mapping == null ? Columns.mapping(columns) : wish.mapping);
     refuse(mapping.errors(seen.headers()));
     boolean starts = wish.autoStart && mapping.isReachable();
     return new Import(

@@ -81,8 +81,7 @@ public class SteerImport {
     }
   }
 
-  private Uni<Import> change(
-      Mutiny.Session session, UUID id, Function<Import, Uni<Void>> change) {
+  private Uni<Import> change(Mutiny.Session session, UUID id, Function<Import, Uni<Void>> change) {
     return imports
         .lock(session, id)
         .onItem()

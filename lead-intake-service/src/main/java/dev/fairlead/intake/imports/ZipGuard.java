@@ -11,7 +11,8 @@ import java.util.zip.ZipFile;
 
 /**
  * Refuses zip files that would be far larger unpacked: what the directory claims is not believed,
- * every entry is unpacked into nothing and counted. Documents that declare entities are refused too.
+ * every entry is unpacked into nothing and counted. Documents that declare entities are refused
+ * too.
  */
 final class ZipGuard {
 

@@ -36,7 +36,9 @@ final class LinkedinKind implements ConnectorKind {
   /** Instants below are in seconds: as milliseconds they would lie in 1973. */
   private static final long SECONDS_BELOW = 100_000_000_000L;
 
-  /** LinkedIn's words about what is signed allow several readings; a connector names those taken. */
+  /**
+   * LinkedIn's words about what is signed allow several readings; a connector names those taken.
+   */
   private enum Variant {
     HMAC_PREFIXED,
     HEADER_PREFIX,
@@ -103,8 +105,7 @@ final class LinkedinKind implements ConnectorKind {
     }
     return proven
         ? Optional.empty()
-        : Optional.of(
-            Refusal.of(Refusal.Reason.SIGNATURE, "X-LI-Signature does not fit the body"));
+        : Optional.of(Refusal.of(Refusal.Reason.SIGNATURE, "X-LI-Signature does not fit the body"));
   }
 
   private static @Nullable Variant matching(String signature, byte[] body, Connector connector) {

@@ -51,9 +51,7 @@ final class Addresses {
     }
     boolean translated = first == 0x0064 && second == 0xff9b;
     boolean compatible = first == 0 && second == 0;
-    return translated || compatible
-        ? isPublic(four(Arrays.copyOfRange(bytes, 12, 16)))
-        : true;
+    return translated || compatible ? isPublic(four(Arrays.copyOfRange(bytes, 12, 16))) : true;
   }
 
   private static InetAddress four(byte[] bytes) {

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param trusted the deployment names the server, so its address is not looked at
  */
 public record Call(
-    URI url,
-    Map<String, String> headers,
-    @Nullable String form,
-    Duration within,
-    boolean trusted) {
+    URI url, Map<String, String> headers, @Nullable String form, Duration within, boolean trusted) {
 
   public Call {
     headers = Map.copyOf(headers);

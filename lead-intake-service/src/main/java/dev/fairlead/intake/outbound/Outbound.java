@@ -56,14 +56,11 @@ public class Outbound {
   /** Sends it and answers on the caller's context. */
   public Uni<Reply> send(Call call) {
     Uni<@Nullable InetAddress> address =
-        call.trusted()
-            ? Uni.createFrom().nullItem()
-            : urls.resolve(call.url()).map(found -> found);
+        call.trusted() ? Uni.createFrom().nullItem() : urls.resolve(call.url()).map(found -> found);
     return address
         .chain(
             found ->
-                Uni.createFrom()
-                    .completionStage(() -> exchange(call, found).toCompletionStage()))
+                Uni.createFrom().completionStage(() -> exchange(call, found).toCompletionStage()))
         .emitOn(EventLoop.current());
   }
 

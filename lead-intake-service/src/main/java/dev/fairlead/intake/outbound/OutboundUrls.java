@@ -62,7 +62,8 @@ public class OutboundUrls {
     }
     String host = uri.getHost().toLowerCase(Locale.ROOT);
     boolean within =
-        domains.isEmpty() || domains.stream().anyMatch(d -> host.equals(d) || host.endsWith("." + d));
+        domains.isEmpty()
+            || domains.stream().anyMatch(d -> host.equals(d) || host.endsWith("." + d));
     return within ? null : "its host has to be one of " + String.join(", ", domains);
   }
 
@@ -78,8 +79,7 @@ public class OutboundUrls {
   Uni<InetAddress> resolve(URI url) {
     String host = url.getHost();
     return Uni.createFrom()
-        .completionStage(
-            () -> vertx.executeBlocking(() -> lookUp(host), false).toCompletionStage())
+        .completionStage(() -> vertx.executeBlocking(() -> lookUp(host), false).toCompletionStage())
         .map(found -> checked(Arrays.asList(found)));
   }
 

@@ -53,9 +53,11 @@ class WhereaboutsTest {
         .containsExactly("中国", "上海", "浦东新区");
   }
 
-  private Whereabouts where(Fields fields, @org.jspecify.annotations.Nullable Place ip, @org.jspecify.annotations.Nullable Place phone) {
-    Settings settings =
-        Settings.defaults("CN", Duration.ofMinutes(10), Settings.Scope.IDENTITY);
+  private Whereabouts where(
+      Fields fields,
+      @org.jspecify.annotations.Nullable Place ip,
+      @org.jspecify.annotations.Nullable Place phone) {
+    Settings settings = Settings.defaults("CN", Duration.ofMinutes(10), Settings.Scope.IDENTITY);
     Reading reading = LeadReader.read(fields, settings, Map.of());
     return Whereabouts.of(regions, ((Reading.Leads) reading).leads().getFirst(), ip, phone);
   }

@@ -45,7 +45,8 @@ class VerdictTest {
 
   @Test
   void an_id_that_meta_does_not_know_is_gone() {
-    Reply reply = new Reply(400, Map.of(), PlatformLeadTest.bytes("meta-graph-4-error-test-id.json"));
+    Reply reply =
+        new Reply(400, Map.of(), PlatformLeadTest.bytes("meta-graph-4-error-test-id.json"));
 
     assertThat(meta.judge(reply, NOW)).isEqualTo(new Verdict.Gone("100/33"));
   }
@@ -64,8 +65,7 @@ class VerdictTest {
         .isEqualTo(Verdict.rateLimited("80005", Duration.ofMinutes(7)));
     assertThat(
             linkedin.judge(
-                new Reply(
-                    429, Map.of("retry-after", "Tue, 20 Oct 2026 08:00:30 GMT"), new byte[0]),
+                new Reply(429, Map.of("retry-after", "Tue, 20 Oct 2026 08:00:30 GMT"), new byte[0]),
                 NOW))
         .isEqualTo(Verdict.rateLimited("http-429", Duration.ofSeconds(30)));
   }

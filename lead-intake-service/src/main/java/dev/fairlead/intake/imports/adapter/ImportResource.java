@@ -1,7 +1,6 @@
 package dev.fairlead.intake.imports.adapter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.events.EventJson;
 import dev.fairlead.intake.imports.Import;
@@ -169,8 +168,7 @@ public class ImportResource {
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Operation(summary = "Take a CSV or XLSX file of leads (202); starts when its columns are known")
-  public Uni<Response> post(
-      @HeaderParam("Idempotency-Key") @Nullable String key, Form form) {
+  public Uni<Response> post(@HeaderParam("Idempotency-Key") @Nullable String key, Form form) {
     FileUpload file = form.file;
     if (file == null) {
       throw ProblemException.invalid("import.no-file", "/file", "a file is expected");
@@ -211,7 +209,9 @@ public class ImportResource {
   private static Response located(Response answer) {
     Object body = answer.getEntity();
     String id =
-        body instanceof View view ? view.id.toString() : json(String.valueOf(body)).path("id").asText();
+        body instanceof View view
+            ? view.id.toString()
+            : json(String.valueOf(body)).path("id").asText();
     return Response.fromResponse(answer).header("Location", PATH + "/" + id).build();
   }
 

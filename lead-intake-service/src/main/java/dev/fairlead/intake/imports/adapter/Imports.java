@@ -188,8 +188,7 @@ public class Imports {
 
   /** Takes over an import nobody works on; null when there is none. */
   public Uni<@Nullable Import> claim(Mutiny.Session session, UUID lease, Duration lasting) {
-    return Sql.on(session)
-        .first(CLAIM, Imports::read, lease, (double) lasting.toMillis() / 1000);
+    return Sql.on(session).first(CLAIM, Imports::read, lease, (double) lasting.toMillis() / 1000);
   }
 
   /** Whether this lease still holds; its row stays locked until the end of the transaction. */

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What people write above a column, in Chinese and English, and which field they mean. */
 final class ColumnNames {
 
-  private static final Pattern NOISE =
-      Pattern.compile("[\\s\\p{Punct}\\p{P}]+|[(（].*[)）]|必填|选填");
+  private static final Pattern NOISE = Pattern.compile("[\\s\\p{Punct}\\p{P}]+|[(（].*[)）]|必填|选填");
   private static final Map<String, Meaning> MEANINGS = read();
 
   /** A field, and how likely it is meant: 0 is likeliest. */
