@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,7 +46,8 @@ class Examination {
     Refusal unproven = unproven(kind, connector, raw);
     UUID id = Ids.next();
     if (unproven != null) {
-      return Arrival.of(id, connector.id(), raw, flow, false, null).refused(unproven);
+      return Arrival.of(id, connector.id(), kept(raw, connector), flow, false, null)
+          .refused(unproven);
     }
     return proven(id, kind, connector, raw, flow, caller);
   }
@@ -55,13 +57,22 @@ class Examination {
       UUID id, ConnectorKind kind, Connector connector, RawRequest raw, Flow flow, String caller) {
     String key = key(raw);
     Arrival.Once once = key == null ? null : new Arrival.Once(caller, key, fingerprint(raw));
-    Arrival arrival = Arrival.of(id, connector.id(), raw, flow, true, once);
+    Arrival arrival = Arrival.of(id, connector.id(), kept(raw, connector), flow, true, once);
     Refusal refusal = unusable(connector, key);
     if (refusal != null) {
       return arrival.refused(refusal);
     }
     Arrival understood = understood(arrival, read(kind, connector, raw), connector, kind.source());
     return kind.isFromBrowser() ? understood.fromBrowser() : understood;
+  }
+
+  /** The request as it may be kept: senders choose the header of a secret themselves. */
+  private static RawRequest kept(RawRequest raw, Connector connector) {
+    List<String> secrets = connector.secrets().values().stream().flatMap(List::stream).toList();
+    List<String> header = connector.settings().texts("secretHeader");
+    return secrets.isEmpty()
+        ? raw
+        : raw.without(secrets, header.isEmpty() ? null : header.getFirst());
   }
 
   /** An arrival with what was read of it. */

@@ -51,9 +51,11 @@ public final class LeadFacts {
             data.value(),
             data.message(),
             attribution(data.origin(), enrichment),
-            data.consent().stream().map(LeadFacts::consent).toList(),
+            data.consent().stream()
+                .map(consent -> consent(consent, submittedAt(draft, arrival)))
+                .toList(),
             data.answers().stream()
-                .map(answer -> new LeadEvent.Answer(answer.key(), answer.value()))
+                .map(answer -> new LeadEvent.Answer(answer.key(), answer.value(), answer.label()))
                 .toList(),
             submittedAt(draft, arrival),
             previous == null ? null : previous.toString(),
@@ -103,12 +105,13 @@ public final class LeadFacts {
             enrichment.companyDomain());
   }
 
-  private static LeadEvent.Consent consent(LeadData.Consent consent) {
+  /** Consent is given with the form, where nobody says when. */
+  private static LeadEvent.Consent consent(LeadData.Consent consent, Instant submittedAt) {
     return new LeadEvent.Consent(
         consent.purpose(),
         consent.text(),
         consent.granted(),
-        consent.at(),
+        consent.at() == null ? submittedAt : consent.at(),
         consent.textVersion(),
         consent.legalBasis());
   }

@@ -1,9 +1,11 @@
 package dev.fairlead.intake.adapter;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.fairlead.intake.domain.Answer;
 import dev.fairlead.intake.domain.Refusal;
 import dev.fairlead.kit.http.Problem;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Answers and refusals of the domain as HTTP. */
@@ -23,15 +25,31 @@ final class Answers {
   }
 
   static Response problem(Refusal refusal, String path, Map<String, String> more) {
-    Response.ResponseBuilder response =
-        Response.status(refusal.reason().status())
-            .type(Problem.MEDIA_TYPE)
-            .entity(problem(refusal).at(path));
-    more.forEach(response::header);
+    Map<String, String> headers = new HashMap<>(more);
     if (refusal.reason().status() == 503) {
-      response.header("Retry-After", RETRY_SECONDS);
+      headers.put("Retry-After", Integer.toString(RETRY_SECONDS));
     }
+    return problem(problem(refusal), path, headers);
+  }
+
+  static Response problem(Problem problem, String path, Map<String, String> more) {
+    Response.ResponseBuilder response =
+        Response.status(problem.status())
+            .type(Problem.MEDIA_TYPE)
+            .entity(Told.of(problem.at(path)));
+    more.forEach(response::header);
     return response.build();
+  }
+
+  /**
+   * A problem as senders read it.
+   *
+   * @param message what Google Ads and others show of it
+   */
+  record Told(@JsonUnwrapped Problem problem, String message) {
+    private static Told of(Problem problem) {
+      return new Told(problem, problem.detail() == null ? problem.title() : problem.detail());
+    }
   }
 
   static Problem problem(Refusal refusal) {

@@ -86,14 +86,14 @@ final class CanonicalNames {
           "submit",
           "cfTurnstileResponse",
           "hCaptchaResponse",
-          "gRecaptchaResponse");
+          "gRecaptchaResponse",
+          "captchaSettings");
 
   private CanonicalNames() {}
 
-  /** The canonical name of a sender's field; null when it has none. */
-  static @Nullable String of(String sent, Map<String, String> fieldMap) {
-    String mapped = fieldMap.get(sent);
-    String camel = camel(mapped == null ? sent : mapped);
+  /** The canonical name of a field in any spelling; null when it has none. */
+  static @Nullable String of(String sent) {
+    String camel = camel(sent);
     String name = SPELLINGS.getOrDefault(camel, camel);
     return LONGEST.containsKey(name) ? name : null;
   }

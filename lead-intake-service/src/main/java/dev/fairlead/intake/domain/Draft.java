@@ -46,6 +46,7 @@ public record Draft(
     String phone = data.person().phone();
     String e164 = phone == null ? null : phones.e164(phone, settings.defaultPhoneRegion());
     String externalId = data.externalId();
+    String idScope = data.idScope() == null ? "" : data.idScope() + '\n';
     String domain = CompanyDomain.of(data);
     return new Draft(
         data,
@@ -53,7 +54,7 @@ public record Draft(
         connector.id(),
         e164,
         data.test() ? List.of() : identities(data, e164, domain, settings),
-        externalId == null ? null : externalKey(connector.id(), source, externalId),
+        externalId == null ? null : externalKey(connector.id(), source, idScope + externalId),
         connector.id() + '\n' + data.content(),
         settings.dedupeWindow(),
         data.origin().ip(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param submittedAt when the person sent it, by the sender's clock
  * @param incomplete the sender is known to hold more than it sent
  * @param test a platform's test lead
+ * @param idScope what the sender's id is unique within, where that is not the connector
  */
 public record LeadData(
     @Nullable String source,
@@ -35,7 +36,8 @@ public record LeadData(
     List<Answered> answers,
     @Nullable Instant submittedAt,
     boolean incomplete,
-    boolean test) {
+    boolean test,
+    @Nullable String idScope) {
 
   public LeadData {
     consent = List.copyOf(consent);
@@ -63,7 +65,8 @@ public record LeadData(
         answers,
         submittedAt,
         true,
-        test);
+        test,
+        idScope);
   }
 
   /** Who it is. */
@@ -125,8 +128,19 @@ public record LeadData(
     }
   }
 
-  /** A field that has no canonical name. */
-  public record Answered(String key, String value) {}
+  /**
+   * A field that has no canonical name.
+   *
+   * @param key the sender's name of it
+   * @param label the question as people read it, where that is another one
+   */
+  public record Answered(String key, String value, @Nullable String label) {
+
+    /** A field whose name is its label. */
+    public Answered(String key, String value) {
+      this(key, value, null);
+    }
+  }
 
   /**
    * Everything the person said, in a fixed order: equal for equal submissions, whenever they were

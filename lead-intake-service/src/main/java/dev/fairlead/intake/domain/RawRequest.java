@@ -6,6 +6,8 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,17 @@ public record RawRequest(
       at = header.indexOf(';', stop);
     }
     return null;
+  }
+
+  /** The same without headers that hold one of these secrets, or bear this name. */
+  public RawRequest without(Collection<String> secrets, @Nullable String name) {
+    Map<String, String> kept = new LinkedHashMap<>(headers);
+    kept.entrySet()
+        .removeIf(
+            header ->
+                header.getKey().equalsIgnoreCase(name)
+                    || secrets.stream().anyMatch(header.getValue()::contains));
+    return new RawRequest(method, path, query, kept, remoteIp, body, receivedAt);
   }
 
   /** A parameter of the query, unescaped; null if absent. */

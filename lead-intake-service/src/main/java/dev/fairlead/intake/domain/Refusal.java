@@ -38,6 +38,8 @@ public record Refusal(Reason reason, @Nullable String detail, List<Place> places
     CREDENTIALS("credentials", 401, "connector.credentials"),
     SIGNATURE("signature", 401, "connector.signature"),
     ORIGIN("origin", 403, "connector.origin"),
+    ACCOUNT("account", 403, "connector.account"),
+    MEDIA_TYPE("media-type", 415, "request.media-type"),
     DISABLED("disabled", 403, "connector.disabled"),
     KEY_REQUIRED("idempotency-required", 400, "idempotency.required"),
     KEY_UNUSABLE("idempotency-key", 400, "idempotency.key"),

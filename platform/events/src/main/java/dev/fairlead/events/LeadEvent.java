@@ -219,6 +219,17 @@ public sealed interface LeadEvent extends Event {
     }
   }
 
-  /** A field of the form that has no canonical name. */
-  record Answer(String key, String value) {}
+  /**
+   * A field of the form that has no canonical name.
+   *
+   * @param key the sender's name of it
+   * @param label the question as people read it, where that is another one
+   */
+  record Answer(String key, String value, @Nullable String label) {
+
+    /** A field whose name is its label. */
+    public Answer(String key, String value) {
+      this(key, value, null);
+    }
+  }
 }
