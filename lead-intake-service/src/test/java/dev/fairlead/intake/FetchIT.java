@@ -233,7 +233,7 @@ class FetchIT {
     String submission = announced(aMeta("token", Map.of()), id);
     await().until(() -> asked(id) > 0);
 
-    sql("update fetch set since = since - interval '37 h' where submission_id = ?", submission);
+    sql("update lead_fetch set since = since - interval '37 h' where submission_id = ?", submission);
     settles(submission, "rejected");
 
     show(submission)
@@ -253,7 +253,7 @@ class FetchIT {
     graph(id, ok(graphLead(id, anEmail())).withFixedDelay(400));
 
     sql(
-        "update fetch set status = 'running', attempts = attempts + 1,"
+        "update lead_fetch set status = 'running', attempts = attempts + 1,"
             + " next_at = now() - interval '1 s' where submission_id = ?",
         submission);
     settles(submission, "accepted");
@@ -269,7 +269,7 @@ class FetchIT {
     await().until(() -> asked(id) == 1);
 
     sql(
-        "update fetch set attempts = attempts + 1, next_at = now() where submission_id = ?",
+        "update lead_fetch set attempts = attempts + 1, next_at = now() where submission_id = ?",
         submission);
     settles(submission, "accepted");
     await().until(() -> asked(id) == 2);
@@ -326,7 +326,7 @@ class FetchIT {
 
     assertThat(
             TestEvents.count(
-                "select count(*) from fetch where convert_from(answer, 'UTF8') like ?",
+                "select count(*) from lead_fetch where convert_from(answer, 'UTF8') like ?",
                 "%" + email + "%"))
         .isZero();
   }

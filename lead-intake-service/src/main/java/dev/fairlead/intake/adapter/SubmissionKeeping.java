@@ -73,7 +73,7 @@ public class SubmissionKeeping {
             () ->
                 Sql.on(session)
                     .update(
-                        "update fetch set answer = null where submission_id >= $1 and submission_id < $2",
+                        "update lead_fetch set answer = null where submission_id >= $1 and submission_id < $2",
                         Ids.first(upto),
                         Ids.first(next)))
         .chain(
