@@ -86,10 +86,12 @@ class Settlement {
       return Fact.of(event, flow, d.at());
     }
 
-    private static List<AssignmentEvent.Helper> helpers(DecisionBody d) {
-      return d.helpers().stream()
-          .map(helper -> new AssignmentEvent.Helper(helper.repId(), helper.access()))
-          .toList();
+    private static @Nullable List<AssignmentEvent.Helper> helpers(DecisionBody d) {
+      return d.helpers().isEmpty()
+          ? null
+          : d.helpers().stream()
+              .map(helper -> new AssignmentEvent.Helper(helper.repId(), helper.access()))
+              .toList();
     }
 
     private static Terms terms(Protect protect) {

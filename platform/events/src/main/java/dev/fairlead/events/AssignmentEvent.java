@@ -26,7 +26,7 @@ public sealed interface AssignmentEvent extends Event {
    *
    * @param cause {@code assigned}, {@code manual}, {@code existing-owner}, {@code handed-off}; or
    *     {@code admin}, which on an owned lead asks for a transfer
-   * @param helpers who is to help
+   * @param helpers who is to help; absent for nobody
    */
   record Assigned(
       String leadId,
@@ -38,12 +38,8 @@ public sealed interface AssignmentEvent extends Event {
       @Nullable String ruleId,
       String cause,
       Terms terms,
-      List<Helper> helpers)
+      @Nullable List<Helper> helpers)
       implements AssignmentEvent {
-
-    public Assigned {
-      helpers = Lists.orEmpty(helpers);
-    }
 
     /** An assignment to a rep alone. */
     public Assigned(
@@ -66,7 +62,7 @@ public sealed interface AssignmentEvent extends Event {
           ruleId,
           cause,
           terms,
-          List.of());
+          null);
     }
   }
 
@@ -85,7 +81,7 @@ public sealed interface AssignmentEvent extends Event {
    * Nobody fits and the lead waits with assignment. Not a proposal: custody does not change.
    *
    * @param since when it began to wait; absent where that is now
-   * @param overdue said once more because it has waited too long
+   * @param overdue said once more because it has waited too long; absent otherwise
    */
   record Held(
       String leadId,
@@ -93,12 +89,12 @@ public sealed interface AssignmentEvent extends Event {
       String reason,
       String decisionId,
       @Nullable Instant since,
-      boolean overdue)
+      @Nullable Boolean overdue)
       implements AssignmentEvent {
 
     /** A lead that begins to wait. */
     public Held(String leadId, long epoch, String reason, String decisionId) {
-      this(leadId, epoch, reason, decisionId, null, false);
+      this(leadId, epoch, reason, decisionId, null, null);
     }
   }
 }

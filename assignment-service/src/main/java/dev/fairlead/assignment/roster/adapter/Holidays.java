@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Public holidays by country, optionally with a part of it ({@code CN}, {@code DE-BY}). What a
- * government shifts from year to year (调休) is not among them: those are a calendar's own days.
+ * Public holidays by country, optionally with a part of it ({@code CN}, {@code DE-BY}): those that
+ * Jollyday brings along, and mainland China's, which it lacks, written out here. What a government shifts from year to year (调休) is not among them: those are a calendar's own days.
  */
 final class Holidays {
 
@@ -19,8 +19,9 @@ final class Holidays {
 
   /** Whether a country's holidays are known. */
   static boolean knows(String country) {
-    return HolidayManager.getSupportedCalendarCodes()
-        .contains(country(country).toLowerCase(Locale.ROOT));
+    String code = country(country).toLowerCase(Locale.ROOT);
+    return code.matches("[a-z]{2}")
+        && Holidays.class.getResource("/holidays/Holidays_" + code + ".xml") != null;
   }
 
   /** The holidays of a country in these years, in their order. */

@@ -42,6 +42,9 @@ public record RepBody(
     @Nullable JsonNode leave,
     @Nullable JsonNode leaveBuffer) {
 
+  /** What is kept of a rep and not published. */
+  static final List<String> OWN = List.of("optOut", LeaveReader.LEAVE, LeaveReader.BUFFER);
+
   private static final Set<String> ROLES = Set.of("sdr", "ae", "csm");
   static final Set<String> STATUSES = Set.of("active", "away", "left");
 
@@ -76,7 +79,7 @@ public record RepBody(
   /** What is kept of a rep and not published; what is not sent stays. */
   ObjectNode own(@Nullable ObjectNode current) {
     ObjectNode own = EventJson.mapper().createObjectNode();
-    RepsResource.OWN.forEach(
+    OWN.forEach(
         field -> {
           if (current != null && current.has(field)) {
             own.set(field, current.get(field));

@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class RepsResource {
-
-  /** What is kept of a rep and not published. */
-  static final List<String> OWN = List.of("optOut", LeaveReader.LEAVE, LeaveReader.BUFFER);
 
   private final RosterHttp roster;
   private final Request request;
@@ -149,7 +145,7 @@ public class RepsResource {
 
   private static ObjectNode own(@Nullable ObjectNode current) {
     ObjectNode own = EventJson.mapper().createObjectNode();
-    return current == null ? own : own.setAll(current.deepCopy().retain(OWN));
+    return current == null ? own : own.setAll(current.deepCopy().retain(RepBody.OWN));
   }
 
   @POST
