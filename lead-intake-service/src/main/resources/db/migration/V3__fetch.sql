@@ -1,7 +1,7 @@
 -- Leads that a platform only announced and we fetch from there: a queue that survives us.
 -- next_at says when a waiting one may be tried, and when a running one counts as abandoned;
 -- attempts tells one try from another.
-create table fetch (
+create table lead_fetch (
   id            uuid primary key,
   submission_id uuid        not null references submission (id) on delete cascade
     deferrable initially deferred,
@@ -19,11 +19,11 @@ create table fetch (
   lead_id       uuid,
   outcome       text
 );
-create unique index fetch_open on fetch (connector, external_id)
+create unique index lead_fetch_open on lead_fetch (connector, external_id)
   where status in ('waiting', 'running');
-create index fetch_due on fetch (connector, next_at) where status in ('waiting', 'running');
-create index fetch_submission on fetch (submission_id);
-create index fetch_lead on fetch (lead_id) where lead_id is not null;
+create index lead_fetch_due on lead_fetch (connector, next_at) where status in ('waiting', 'running');
+create index lead_fetch_submission on lead_fetch (submission_id);
+create index lead_fetch_lead on lead_fetch (lead_id) where lead_id is not null;
 
 -- How a platform treats us on behalf of a connector, and how many calls it got in this second.
 create table connector_health (

@@ -102,6 +102,27 @@ class CaptchaIT {
     }
   }
 
+  @Test
+  void the_same_request_once_more_is_not_asked_about_again() {
+    String path = verifies(ok("{\"success\":true}"));
+    String form = aForm("turnstile", path);
+    String key = UUID.randomUUID().toString();
+    String email = anEmail();
+
+    for (int i = 0; i < 2; i++) {
+      urlencoded()
+          .header("Idempotency-Key", key)
+          .formParam("email", email)
+          .formParam(TURNSTILE, "token")
+          .post("/in/form/" + form)
+          .then()
+          .statusCode(201)
+          .body("outcome", equalTo("created"));
+    }
+
+    PLATFORM.verify(1, postRequestedFor(urlPathEqualTo(path)));
+  }
+
   private static String verifies(ResponseDefinitionBuilder answer) {
     String path = "/siteverify-" + UUID.randomUUID();
     PLATFORM.stubFor(post(urlPathEqualTo(path)).willReturn(answer));

@@ -10,7 +10,7 @@ import static io.restassured.RestAssured.given;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import dev.fairlead.intake.domain.Hmac;
+import dev.fairlead.intake.kind.Hmac;
 import dev.fairlead.kit.testing.TestEvents;
 import io.restassured.response.ValidatableResponse;
 import java.sql.Connection;

@@ -18,10 +18,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.fairlead.intake.kind.Hmac;
 import dev.fairlead.kit.testing.FairleadPlatform;
 import dev.fairlead.kit.testing.TestEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.hamcrest.Matchers;
@@ -121,6 +124,60 @@ class PullIT {
                 "select count(*) from submission where convert_from(body, 'UTF8') like ?",
                 "%" + email + "%"))
         .isZero();
+  }
+
+  @Test
+  void clues_of_feiyu_are_asked_for_with_a_signature_and_page_by_page() {
+    String path = "/crm/v2/openapi/pull-clues/";
+    String phone = Scene.aPhone();
+    PLATFORM.stubFor(
+        get(urlPathEqualTo(path))
+            .withQueryParam("page", equalTo("1"))
+            .willReturn(ok("{\"count\":101,\"data\":[" + clue(aLeadId(), phone) + "]}")));
+    PLATFORM.stubFor(
+        get(urlPathEqualTo(path))
+            .withQueryParam("page", equalTo("2"))
+            .willReturn(ok("{\"count\":101,\"data\":[" + clue(aLeadId(), Scene.aPhone()) + "]}")));
+    String key =
+        Scene.aConnector(
+            "oceanengine-feiyu",
+            Map.of(
+                "secrets",
+                    Map.of("url_token", "u", "pull_key", "TDJDMk", "access_token", "clue-token"),
+                "settings", Map.of("apiUrl", PLATFORM.baseUrl(), "pull", Map.of("every", "PT1S"))));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        TestEvents.count(
+                            "select count(*) from lead where connector = ?",
+                            "oceanengine-feiyu/" + key))
+                    .isEqualTo(2));
+    asAdmin().delete("/api/intake/connectors/oceanengine-feiyu/" + key).then().statusCode(204);
+
+    LoggedRequest call = PLATFORM.findAll(getRequestedFor(urlPathEqualTo(path))).getFirst();
+    String signed =
+        path
+            + "?start_time="
+            + call.queryParameter("start_time").firstValue()
+            + "&end_time="
+            + call.queryParameter("end_time").firstValue()
+            + " "
+            + call.getHeader("Timestamp");
+    assertThat(call.getHeader("Access-Token")).isEqualTo("clue-token");
+    assertThat(call.getHeader("Signature"))
+        .isEqualTo(
+            Base64.getEncoder()
+                .encodeToString(Hmac.hex("TDJDMk", signed).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String clue(String id, String phone) {
+    return "{\"id\":"
+        + id
+        + ",\"telphone\":\""
+        + phone
+        + "\",\"name\":\"张三\",\"create_time\":\"1792483140\"}";
   }
 
   private static Map<String, ?> pulling(String form) {

@@ -76,7 +76,7 @@ class WithdrawIT {
             TestEvents.count(
                 """
                 select (select count(*) from event_log where payload like ?)
-                  + (select count(*) from fetch where convert_from(answer, 'UTF8') like ?)
+                  + (select count(*) from lead_fetch where convert_from(answer, 'UTF8') like ?)
                 """,
                 "%" + email + "%",
                 "%" + email + "%"))

@@ -37,7 +37,7 @@ public class ConnectorHealth {
       select h.connector, h.status, h.second_at, h.calls from connector_health h
       where (h.paused_until is null or h.paused_until <= $1)
         and exists (
-          select 1 from fetch f
+          select 1 from lead_fetch f
           where f.connector = h.connector and f.status in ('waiting', 'running')
             and f.next_at <= $1)
       order by h.second_at nulls first limit $2
@@ -156,7 +156,7 @@ public class ConnectorHealth {
         .list(
             """
             select h.connector, h.status, h.since, h.detail,
-              (select count(*) from fetch f
+              (select count(*) from lead_fetch f
                where f.connector = h.connector and f.status in ('waiting', 'running')) as waiting
             from connector_health h where h.connector = any($1::text[])
             """,

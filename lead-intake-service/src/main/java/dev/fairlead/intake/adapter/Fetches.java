@@ -29,7 +29,7 @@ public class Fetches {
 
   private static final String QUEUE =
       """
-      insert into fetch
+      insert into lead_fetch
         (id, submission_id, connector, external_id, external_key, known, since, next_at)
       select f.*, $7, $7 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[],
         $6::text[]) as f
@@ -42,10 +42,10 @@ public class Fetches {
       with due as materialized (
         select d.id, d.submission_id from unnest($1::text[], $2::int[]) as c(connector, most)
         cross join lateral (
-          select id, submission_id from fetch
+          select id, submission_id from lead_fetch
           where connector = c.connector and status in ('waiting', 'running') and next_at <= $3
           order by next_at limit c.most for update skip locked) as d)
-      update fetch f
+      update lead_fetch f
       set status = 'running', attempts = f.attempts + 1, next_at = $4
       from due join submission s on s.id = due.submission_id
       where f.id = due.id
@@ -56,13 +56,13 @@ public class Fetches {
   private static final String HOLD =
       """
       select f.id from unnest($1::uuid[], $2::int[]) as mine(id, attempts)
-      join fetch f on f.id = mine.id and f.attempts = mine.attempts and f.status = 'running'
+      join lead_fetch f on f.id = mine.id and f.attempts = mine.attempts and f.status = 'running'
       order by f.id for update of f
       """;
 
   private static final String END =
       """
-      update fetch f
+      update lead_fetch f
       set status = e.status, reason = e.reason, last_error = e.error, answer = e.answer,
           lead_id = e.lead_id, outcome = e.outcome
       from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::uuid[],
@@ -85,9 +85,12 @@ public class Fetches {
           (array_agg(outcome order by id) filter (where lead_id is not null))[1] as outcome,
           jsonb_agg(jsonb_build_object('leadId', lead_id, 'outcome', outcome) order by id)
             filter (where lead_id is not null) as results
-        from fetch where submission_id = any($1::uuid[])
-        group by submission_id
-        having bool_and(status not in ('waiting', 'running')))
+        from lead_fetch where submission_id = any($1::uuid[])
+          and not exists (
+            select 1 from lead_fetch o
+            where o.submission_id = lead_fetch.submission_id
+              and o.status in ('waiting', 'running'))
+        group by submission_id)
       update submission s set
         status = case
           when e.failed > 0 then 'rejected'
@@ -261,7 +264,7 @@ public class Fetches {
     return Sql.on(session)
         .update(
             """
-            update fetch set status = 'waiting', next_at = $3, last_error = $4
+            update lead_fetch set status = 'waiting', next_at = $3, last_error = $4
             where id = $1 and attempts = $2 and status = 'running'
             """,
             due.id(),
@@ -276,7 +279,7 @@ public class Fetches {
     return Sql.on(session)
         .update(
             """
-            update fetch
+            update lead_fetch
             set status = 'waiting', attempts = attempts - 1, next_at = since, last_error = $3
             where id = $1 and attempts = $2 and status = 'running'
             """,
@@ -291,13 +294,13 @@ public class Fetches {
     return Sql.on(session)
         .update(
             """
-            update fetch f
+            update lead_fetch f
             set status = 'waiting', attempts = 0, since = $2, next_at = $2, reason = null,
                 last_error = null, answer = null
             where submission_id = $1
               and (status = 'waiting'
                 or status in ('failed', 'gone') and not exists (
-                  select 1 from fetch o
+                  select 1 from lead_fetch o
                   where o.connector = f.connector and o.external_id = f.external_id
                     and o.status in ('waiting', 'running')))
             """,
@@ -308,7 +311,8 @@ public class Fetches {
   /** Whether a submission has anything to do with fetching. */
   public Uni<Boolean> any(Mutiny.Session session, UUID submissionId) {
     return Sql.on(session)
-        .first("select 1 from fetch where submission_id = $1 limit 1", row -> true, submissionId)
+        .first(
+            "select 1 from lead_fetch where submission_id = $1 limit 1", row -> true, submissionId)
         .map(found -> Boolean.TRUE.equals(found));
   }
 
@@ -318,7 +322,7 @@ public class Fetches {
     return Sql.on(session)
         .list(
             """
-            update fetch set status = 'withdrawn'
+            update lead_fetch set status = 'withdrawn'
             where external_key = any($1::uuid[]) and status in ('waiting', 'running')
               and connector = any($2::text[])
             returning submission_id
@@ -340,7 +344,7 @@ public class Fetches {
   /** Removes what the platform told of a lead. */
   public Uni<Void> erase(Mutiny.Session session, UUID leadId) {
     return Sql.on(session)
-        .update("update fetch set answer = null where lead_id = $1", leadId)
+        .update("update lead_fetch set answer = null where lead_id = $1", leadId)
         .replaceWithVoid();
   }
 
@@ -348,7 +352,7 @@ public class Fetches {
   public Uni<Long> open(Mutiny.Session session) {
     return Sql.on(session)
         .first(
-            "select count(*) from fetch where status in ('waiting', 'running')",
+            "select count(*) from lead_fetch where status in ('waiting', 'running')",
             row -> row.getLong(0))
         .map(count -> count == null ? 0L : count);
   }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.intake.domain.Connector;
-import dev.fairlead.intake.domain.Hmac;
 import dev.fairlead.intake.domain.RawRequest;
 import dev.fairlead.intake.domain.Reading;
+import dev.fairlead.intake.kind.Hmac;
 import dev.fairlead.intake.kind.Kinds;
 import dev.fairlead.intake.outbound.Call;
 import dev.fairlead.intake.outbound.Reply;

@@ -5,7 +5,6 @@ import dev.fairlead.events.EventJson;
 import dev.fairlead.intake.domain.Answer;
 import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.ConnectorKind;
-import dev.fairlead.intake.domain.Hmac;
 import dev.fairlead.intake.domain.Notice;
 import dev.fairlead.intake.domain.Outcome;
 import dev.fairlead.intake.domain.RawRequest;

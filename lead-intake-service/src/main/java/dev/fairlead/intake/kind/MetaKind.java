@@ -5,7 +5,6 @@ import dev.fairlead.intake.domain.Answer;
 import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.ConnectorKind;
 import dev.fairlead.intake.domain.Fields;
-import dev.fairlead.intake.domain.Hmac;
 import dev.fairlead.intake.domain.LeadData;
 import dev.fairlead.intake.domain.LeadReader;
 import dev.fairlead.intake.domain.Notice;

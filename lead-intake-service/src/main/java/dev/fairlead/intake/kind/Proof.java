@@ -1,7 +1,6 @@
 package dev.fairlead.intake.kind;
 
 import dev.fairlead.intake.domain.Connector;
-import dev.fairlead.intake.domain.Hmac;
 import dev.fairlead.intake.domain.RawRequest;
 import dev.fairlead.intake.domain.Refusal;
 import java.util.ArrayList;

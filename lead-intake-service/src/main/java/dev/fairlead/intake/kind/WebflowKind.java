@@ -3,7 +3,6 @@ package dev.fairlead.intake.kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.Fields;
-import dev.fairlead.intake.domain.Hmac;
 import dev.fairlead.intake.domain.RawRequest;
 import dev.fairlead.intake.domain.Reading;
 import dev.fairlead.intake.domain.Vocabulary;

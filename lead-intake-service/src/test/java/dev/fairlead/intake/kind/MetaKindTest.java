@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.intake.domain.Answer;
 import dev.fairlead.intake.domain.Connector;
-import dev.fairlead.intake.domain.Hmac;
 import dev.fairlead.intake.domain.LeadData;
 import dev.fairlead.intake.domain.Notice;
 import dev.fairlead.intake.domain.RawRequest;

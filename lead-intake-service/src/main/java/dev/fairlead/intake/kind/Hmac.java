@@ -1,4 +1,4 @@
-package dev.fairlead.intake.domain;
+package dev.fairlead.intake.kind;
 
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
