@@ -25,8 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * domain.md: Acknowledge only what is durably stored; a fault on our side must be 5xx (the platforms
- * retry 5xx and drop on 4xx).
+ * domain.md: Acknowledge only what is durably stored; a fault on our side must be 5xx (the
+ * platforms retry 5xx and drop on 4xx).
  */
 @QuarkusTest
 @WithTestResource(FairleadPlatform.class)
