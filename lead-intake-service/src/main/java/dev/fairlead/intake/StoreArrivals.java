@@ -18,6 +18,7 @@ import dev.fairlead.intake.domain.Regions;
 import dev.fairlead.kit.Ids;
 import dev.fairlead.kit.event.EventLog;
 import dev.fairlead.kit.event.Fact;
+import dev.fairlead.kit.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -33,9 +34,9 @@ import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Takes submissions that arrived together into the database, with a constant number of statements:
- * lock what they have in common with others, read what is known, decide one after the other, write
- * leads, submissions and facts.
+ * Takes submissions that arrived together into the database, with a constant number of statements
+ * in two round trips: lock what they have in common with others and read what is known; decide one
+ * after the other; write leads, submissions and facts.
  */
 @ApplicationScoped
 class StoreArrivals {
@@ -100,17 +101,28 @@ class StoreArrivals {
           .replaceWithVoid();
     }
     List<String> named = Stream.concat(announced.stream(), withdrawn.stream()).toList();
-    return meetingPoints
-        .lock(session, drafts, withdrawn)
-        .chain(() -> meetingPoints.recall(session, drafts, named))
-        .chain(known -> known(session, work, known, announced))
-        .invoke(work::settle)
+    List<String> awaited =
+        Stream.concat(announced.stream(), work.fetchedKeys().stream()).distinct().toList();
+    return Uni.combine()
+        .all()
+        .unis(
+            meetingPoints.lock(session, drafts, withdrawn),
+            meetingPoints.recall(session, drafts, named),
+            regionTree.current(session),
+            notices.held(session, work.fetched()),
+            notices.takenBack(session, awaited))
+        .asTuple()
+        .map(
+            read ->
+                new Known(
+                    read.getItem2(), read.getItem3(), read.getItem4(), read.getItem5(), Map.of()))
         .chain(
             known ->
-                leads
-                    .insert(session, work.created)
-                    .chain(() -> meetingPoints.remember(session, known.recognition, work.now))
-                    .chain(() -> notices.takeBack(session, open, known.recognition, work.now)));
+                notices
+                    .queue(session, open, known.recognition, known.takenBack, work.now)
+                    .map(known::withQueued))
+        .invoke(work::settle)
+        .replaceWithVoid();
   }
 
   private static List<String> keys(
@@ -121,32 +133,16 @@ class StoreArrivals {
         .toList();
   }
 
-  private Uni<Known> known(
-      Mutiny.Session session, Work work, Recognition recognition, List<String> announced) {
-    List<String> held =
-        Stream.concat(announced.stream(), work.fetchedKeys().stream()).distinct().toList();
-    return regionTree
-        .current(session)
-        .chain(
-            regions ->
-                notices
-                    .held(session, work.fetched())
-                    .map(ours -> new Known(recognition, regions, ours)))
-        .chain(known -> notices.takenBack(session, held).map(known::withTakenBack))
-        .chain(
-            known ->
-                notices
-                    .queue(session, work.open(), recognition, known.takenBack, work.now)
-                    .map(known::withQueued));
-  }
-
   private Uni<List<Settled>> write(Mutiny.Session session, Work work) {
-    return (work.rows.isEmpty()
-            ? Uni.createFrom().voidItem()
-            : submissions.save(session, work.rows))
-        .chain(() -> notices.end(session, work.ends, work.fetched()))
-        .chain(() -> keys.answer(session, work.answers))
-        .chain(() -> log.append(session, work.facts))
+    return Sql.together(
+            List.of(
+                leads.insert(session, work.created),
+                meetingPoints.remember(session, work.known, work.now),
+                submissions.save(session, work.rows),
+                notices.end(session, work.ends, work.fetched()),
+                keys.answer(session, work.answers),
+                log.append(session, work.facts)))
+        .chain(() -> notices.takeBack(session, work.open(), work.known, work.now))
         .replaceWith(() -> work.settled);
   }
 
@@ -168,10 +164,6 @@ class StoreArrivals {
       this(recognition, regions, held, Set.of(), Map.of());
     }
 
-    Known withTakenBack(Set<String> keys) {
-      return new Known(recognition, regions, held, keys, queued);
-    }
-
     Known withQueued(Map<UUID, Integer> counts) {
       return new Known(recognition, regions, held, takenBack, counts);
     }
@@ -188,6 +180,7 @@ class StoreArrivals {
     private final List<Fetches.End> ends = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
     private final Map<IdempotencyKeys.Use, List<Outcome>> answers = new HashMap<>();
+    private Recognition known = new Recognition();
 
     Work(List<Arrival> arrivals, List<IdempotencyKeys.Begun> begun, Instant now) {
       this.arrivals = arrivals;
@@ -225,6 +218,7 @@ class StoreArrivals {
     }
 
     void settle(Known known) {
+      this.known = known.recognition;
       for (int i = 0; i < arrivals.size(); i++) {
         Arrival arrival = arrivals.get(i);
         if (arrival.fetched() != null) {

@@ -5,6 +5,7 @@ import dev.fairlead.intake.captcha.VerifyCaptcha;
 import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.ConnectorKind;
 import dev.fairlead.intake.domain.RawRequest;
+import dev.fairlead.intake.domain.Refusal;
 import dev.fairlead.intake.fetch.FetchLeads;
 import dev.fairlead.kit.event.Flow;
 import dev.fairlead.kit.sql.Transactions;
@@ -19,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class TakeSubmission {
 
   private final Examination examination;
+  private final RateLimits rateLimits;
   private final VerifyCaptcha captcha;
   private final ArrivalQueue queue;
   private final SubmissionMetrics metrics;
@@ -28,6 +30,7 @@ public class TakeSubmission {
 
   TakeSubmission(
       Examination examination,
+      RateLimits rateLimits,
       VerifyCaptcha captcha,
       ArrivalQueue queue,
       SubmissionMetrics metrics,
@@ -35,6 +38,7 @@ public class TakeSubmission {
       IdempotencyKeys keys,
       Transactions transactions) {
     this.examination = examination;
+    this.rateLimits = rateLimits;
     this.captcha = captcha;
     this.queue = queue;
     this.metrics = metrics;
@@ -46,7 +50,9 @@ public class TakeSubmission {
   /** Settles the request; a failure means that nothing of it is stored. */
   public Uni<Settled> take(ConnectorKind kind, Connector connector, RawRequest raw, Flow flow) {
     Arrival arrival =
-        examination.examine(kind, connector, raw, flow, "connector:" + connector.id());
+        limited(
+            connector,
+            examination.examine(kind, connector, raw, flow, "connector:" + connector.id()));
     return person(kind, connector, raw, arrival)
         .chain(queue::settle)
         .invoke(settled -> metrics.count(connector.kind(), settled))
@@ -56,6 +62,15 @@ public class TakeSubmission {
                 fetchLeads.wake();
               }
             });
+  }
+
+  /** Only who has proved itself counts: strangers must not use up what a sender may do. */
+  private Arrival limited(Connector connector, Arrival arrival) {
+    boolean tooMany = arrival.proven() && !rateLimits.admits(connector, arrival.raw().receivedAt());
+    return tooMany
+        ? arrival.refused(
+            Refusal.of(Refusal.Reason.RATE_LIMIT, "more than this connector may send"))
+        : arrival;
   }
 
   /** Nobody is asked about what is refused anyway: a token is good for one time. */

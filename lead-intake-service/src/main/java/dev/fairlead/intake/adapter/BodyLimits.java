@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BodyLimits {
 
+  private static final String MOST = "io.quarkus.max-request-size";
+
   private final long usual;
   private final long batch;
   private final long imports;
@@ -34,11 +36,16 @@ class BodyLimits {
 
   private void check(RoutingContext context) {
     long limit = limit(context.normalizedPath().replace("%3A", ":").replace("%3a", ":"));
-    if (announced(context.request().getHeader("content-length")) > limit) {
+    String length = context.request().getHeader("content-length");
+    if (announced(length) > limit) {
       refuse(context, limit);
-    } else {
-      context.next();
+      return;
     }
+    if (length == null) {
+      // whoever reads the body counts, and stops at this
+      context.put(MOST, limit);
+    }
+    context.next();
   }
 
   private long limit(String path) {

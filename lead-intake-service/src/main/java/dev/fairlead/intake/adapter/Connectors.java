@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,7 @@ public class Connectors {
   private final Settings defaults;
   private final Duration cacheFor;
   private final Map<String, Cached> cache = new ConcurrentHashMap<>();
+  private final Set<String> refreshing = ConcurrentHashMap.newKeySet();
 
   private record Cached(Connector connector, long since) {}
 
@@ -74,9 +76,17 @@ public class Connectors {
   public Uni<@Nullable Connector> current(String kind, String key) {
     String id = kind + "/" + key;
     Cached cached = cache.get(id);
-    if (cached != null && System.nanoTime() - cached.since < cacheFor.toNanos()) {
-      return Uni.createFrom().item(cached.connector);
-    }
+    boolean usable =
+        cached != null
+            && (System.nanoTime() - cached.since < cacheFor.toNanos() || !refreshing.add(id));
+    return usable
+        ? Uni.createFrom().item(cached.connector)
+        : refresh(kind, key).eventually(() -> refreshing.remove(id));
+  }
+
+  /** Of many who find a connector too old one asks; the others use what there is meanwhile. */
+  private Uni<@Nullable Connector> refresh(String kind, String key) {
+    String id = kind + "/" + key;
     long now = System.nanoTime();
     return transactions
         .run(session -> read(session, kind, key))

@@ -133,7 +133,7 @@ public class MeetingPoints {
     List<Key> keys = new ArrayList<>();
     known.learnedExternal().forEach((key, lead) -> keys.add(new Key(Hash.uuid(key), false, lead)));
     known.learnedContents().forEach((key, lead) -> keys.add(new Key(Hash.uuid(key), true, lead)));
-    return identities(session, identities).chain(() -> keys(session, keys, now));
+    return Sql.together(List.of(identities(session, identities), keys(session, keys, now)));
   }
 
   private static Uni<Void> identities(

@@ -6,6 +6,7 @@ import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.ConnectorKind;
 import dev.fairlead.intake.domain.RawRequest;
 import dev.fairlead.intake.domain.Refusal;
+import dev.fairlead.intake.domain.Settings;
 import dev.fairlead.intake.kind.Kinds;
 import dev.fairlead.kit.event.Flow;
 import dev.fairlead.kit.http.Problem;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -89,10 +91,23 @@ public class SenderResource {
 
   private static Response refused(
       ConnectorKind kind, Connector connector, RawRequest raw, Refusal refusal) {
-    Map<String, String> headers = kind.headers(raw, connector);
+    Map<String, String> headers = withPause(kind.headers(raw, connector), refusal, connector);
     return kind.answerTo(refusal, raw, connector)
         .map(answer -> Answers.of(answer, headers))
         .orElseGet(() -> Answers.problem(refusal, raw.path(), headers));
+  }
+
+  /** Who sends too much is told when the next request will be taken. */
+  private static Map<String, String> withPause(
+      Map<String, String> headers, Refusal refusal, Connector connector) {
+    Settings.RateLimit limit = connector.settings().rateLimit();
+    if (limit == null || refusal.reason() != Refusal.Reason.RATE_LIMIT) {
+      return headers;
+    }
+    Map<String, String> all = new HashMap<>(headers);
+    long millis = limit.per().toMillis() / limit.max();
+    all.put("Retry-After", Long.toString(Math.max(1, (millis + 999) / 1000)));
+    return all;
   }
 
   /** Answers a sender that asks whether we are who its settings say. */

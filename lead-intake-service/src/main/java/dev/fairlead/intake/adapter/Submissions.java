@@ -86,6 +86,9 @@ public class Submissions {
 
   /** Keeps submissions, or what became of them when they were replayed. */
   public Uni<Void> save(Mutiny.Session session, List<Row> rows) {
+    if (rows.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     return Sql.on(session)
         .update(
             SAVE,

@@ -55,6 +55,7 @@ public record Refusal(Reason reason, @Nullable String detail, List<Place> places
     NOT_FOUND("not-found", 404, "fetch.not-found"),
     NOT_FETCHED("fetch-failed", 502, "fetch.failed"),
     WITHDRAWN("withdrawn", 410, "fetch.withdrawn"),
+    RATE_LIMIT("rate-limit", 429, "connector.rate-limit"),
     FAULT("fault", 500, "service.fault");
 
     private final String text;

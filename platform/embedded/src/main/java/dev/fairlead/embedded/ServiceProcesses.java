@@ -27,8 +27,13 @@ final class ServiceProcesses {
       if (!Files.exists(jar)) {
         throw new Trouble("The " + service.name() + " is not built: " + jar + " is missing.");
       }
+      JavaCommand java = JavaCommand.withHeap(224).markedWith(home);
+      // what is acknowledged at the door is safe; what comes of it can wait for the next request
+      boolean isDoor = service.offset() == 1;
       List<String> command =
-          JavaCommand.withHeap(224).markedWith(home).living(JavaCommand.Life.LONG).jar(jar);
+          isDoor
+              ? java.living(JavaCommand.Life.BUSY).jar(jar)
+              : java.living(JavaCommand.Life.LONG).yielding().jar(jar);
       Map<String, String> variables = variables(service, home, keys, keySet, environment);
       children.put(
           service,
