@@ -102,15 +102,19 @@ public class ReplaySubmission {
 
   /** It was read; what it announced is to be fetched once more, at once. */
   private Uni<Settled> fetchAgain(Mutiny.Session session, Submissions.Kept kept) {
-    Instant now = Instant.now();
     return fetches
-        .again(session, kept.id(), now)
+        .again(session, kept.id(), Instant.now())
         .chain(
-            count ->
-                submissions
-                    .pending(session, kept.id())
-                    .chain(() -> health.unpause(session, kept.connector()))
-                    .replaceWith(new Settled.Pending(List.of(), count)));
+            count -> {
+              if (count == 0 && !kept.status().equals("pending")) {
+                throw ProblemException.conflict(
+                    "submission.settled", "nothing is left to be fetched");
+              }
+              return submissions
+                  .pending(session, kept.id())
+                  .chain(() -> health.unpause(session, kept.connector()))
+                  .replaceWith(new Settled.Pending(List.of(), count));
+            });
   }
 
   private Uni<Settled> readAgain(Mutiny.Session session, Submissions.Kept kept) {

@@ -86,8 +86,11 @@ public class Fetches {
           jsonb_agg(jsonb_build_object('leadId', lead_id, 'outcome', outcome) order by id)
             filter (where lead_id is not null) as results
         from lead_fetch where submission_id = any($1::uuid[])
-        group by submission_id
-        having bool_and(status not in ('waiting', 'running')))
+          and not exists (
+            select 1 from lead_fetch o
+            where o.submission_id = lead_fetch.submission_id
+              and o.status in ('waiting', 'running'))
+        group by submission_id)
       update submission s set
         status = case
           when e.failed > 0 then 'rejected'
@@ -308,7 +311,8 @@ public class Fetches {
   /** Whether a submission has anything to do with fetching. */
   public Uni<Boolean> any(Mutiny.Session session, UUID submissionId) {
     return Sql.on(session)
-        .first("select 1 from lead_fetch where submission_id = $1 limit 1", row -> true, submissionId)
+        .first(
+            "select 1 from lead_fetch where submission_id = $1 limit 1", row -> true, submissionId)
         .map(found -> Boolean.TRUE.equals(found));
   }
 

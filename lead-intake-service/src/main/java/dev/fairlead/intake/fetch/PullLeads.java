@@ -182,11 +182,6 @@ public class PullLeads {
                 .chain(
                     () ->
                         health.keep(
-                            session,
-                            turn.connector(),
-                            status,
-                            code,
-                            pausedUntil,
-                            Instant.now())));
+                            session, turn.connector(), status, code, pausedUntil, Instant.now())));
   }
 }

@@ -75,10 +75,7 @@ class PullPages {
               Verdict verdict = source.judge(reply, Instant.now());
               return verdict instanceof Verdict.Given
                   ? keep(
-                      turn,
-                      connector,
-                      source.read(reply.body(), connector, cursor),
-                      reply.body())
+                      turn, connector, source.read(reply.body(), connector, cursor), reply.body())
                   : Uni.createFrom().<PullSource.Page>failure(new Stopped(verdict));
             })
         .chain(
@@ -122,7 +119,6 @@ class PullPages {
             ours ->
                 ours
                     ? Uni.createFrom().voidItem()
-                    : Uni.createFrom()
-                        .failure(new Stopped(new Verdict.Passing("taken-over"))));
+                    : Uni.createFrom().failure(new Stopped(new Verdict.Passing("taken-over"))));
   }
 }
