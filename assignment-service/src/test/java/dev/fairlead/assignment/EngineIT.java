@@ -283,7 +283,7 @@ class EngineIT {
         .body("same", equalTo(0))
         .body("differences[0].live.to", equalTo(live))
         .body("differences[0].shadow.to", equalTo(draft));
-    assertThat(TestEvents.count("select open from rep_load where rep_id = ?", draft)).isZero();
+    assertThat(TestEvents.count("select coalesce(sum(open), 0) from rep_load where rep_id = ?", draft)).isZero();
     given()
         .auth()
         .oauth2(Scene.admin())

@@ -91,11 +91,15 @@ class SeenFailingElsewhereIT {
     String after = Ids.nextText();
 
     TestEvents.send(Scene.lead(before));
-    TestEvents.send(Scene.lead("bad\u0000" + newId("lead")));
+    String bad = Ids.nextText();
+    TestEvents.send(Scene.lead(bad, List.of(), null, "no text \u0000", null, false));
     TestEvents.send(Scene.lead(after));
 
     assertThat(assigned(before).repId()).isEqualTo(rep);
     assertThat(assigned(after).repId()).isEqualTo(rep);
+    assertThat(TestEvents.logged(bad)).isEmpty();
+    assertThat(TestEvents.count("select count(*) from dead_letter where key = ?", bad))
+        .isEqualTo(1);
   }
 
   @Test
