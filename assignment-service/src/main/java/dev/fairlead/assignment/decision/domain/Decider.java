@@ -105,7 +105,12 @@ public final class Decider {
   /** Decides, and moves the counters when somebody gets the lead. */
   public Decision decide(Question question, Matching matching, Book book) {
     Decision kept = existingOwner(question, matching, book);
-    return kept == null ? byRules(question, matching, book) : kept;
+    return kept == null ? byRules(question, matching, book, null) : kept;
+  }
+
+  /** Decides as if no gate stood in the way of one rep, and nobody had been the owner before. */
+  public Decision waiving(String repId, Question question, Matching matching, Book book) {
+    return byRules(question, matching, book, repId);
   }
 
   private @Nullable Decision existingOwner(Question question, Matching matching, Book book) {
@@ -154,14 +159,15 @@ public final class Decider {
         List.of());
   }
 
-  private Decision byRules(Question question, Matching matching, Book book) {
+  private Decision byRules(
+      Question question, Matching matching, Book book, @Nullable String waived) {
     Condition.World world = new Condition.World(question.now(), roster);
     List<Candidate> candidates = new ArrayList<>();
     List<String> closed = new ArrayList<>();
     @Nullable Instant opens = null;
     for (Rule rule : matching.chain()) {
       if (rule.assign() != null) {
-        Selection selection = selection(rule, rule.assign(), question, matching, book, world);
+        Selection selection = selection(rule, rule.assign(), question, matching, book, world, waived);
         Rep winner = selection.run(world);
         selection.tell(candidates);
         if (winner != null) {
@@ -192,7 +198,8 @@ public final class Decider {
       Question question,
       Matching matching,
       Book book,
-      Condition.World world) {
+      Condition.World world,
+      @Nullable String waived) {
     Crew crew = Objects.requireNonNull(crews.get(rule), "a rule of another policy");
     return new Selection(
         new Gates.Situation(
@@ -202,7 +209,8 @@ public final class Decider {
             question,
             matching.lead(),
             crew.eligible(matching.lead(), world),
-            book),
+            book,
+            waived),
         roster);
   }
 

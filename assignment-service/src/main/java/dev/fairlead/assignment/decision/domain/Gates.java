@@ -51,6 +51,7 @@ final class Gates {
    * What a gate looks at.
    *
    * @param eligible the places of candidates for whom the rule's condition holds
+   * @param waived for whom all gates are open, to see what would become of it; null for nobody
    */
   record Situation(
       Rule rule,
@@ -59,7 +60,8 @@ final class Gates {
       Question question,
       Map<String, Object> lead,
       BitSet eligible,
-      Book book) {
+      Book book,
+      @Nullable String waived) {
 
     Rep rep(int place) {
       return crew.rep(place);
@@ -86,6 +88,9 @@ final class Gates {
 
   /** The gate that removes the candidate at a place; null when none does. */
   static @Nullable String removing(int place, Situation situation) {
+    if (situation.waived() != null && situation.waived().equals(situation.rep(place).id())) {
+      return null;
+    }
     String fixed = situation.crew().fixed(place);
     if (fixed != null) {
       return fixed;
