@@ -10,10 +10,10 @@ import dev.fairlead.kit.testing.FairleadPlatform;
 import dev.fairlead.kit.testing.TestEvents;
 import dev.fairlead.kit.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
+import io.restassured.RestAssured;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +34,6 @@ class SamplesIT {
   private static final Set<Integer> UNREAD = Set.of(404, 405, 413, 415);
   private static final Map<String, RawHttp> ANSWERS = new HashMap<>();
   private static boolean configured;
-
-  @TestHTTPResource("/")
-  URI server;
 
   static List<Sample> samples() {
     return Sample.requests();
@@ -95,7 +92,7 @@ class SamplesIT {
   }
 
   private RawHttp send(Sample sample) {
-    RawHttp answer = Resigned.now(sample.request()).send(server);
+    RawHttp answer = Resigned.now(sample.request()).send(URI.create(RestAssured.baseURI + ":" + RestAssured.port));
     ANSWERS.put(sample.file(), answer);
     return answer;
   }
