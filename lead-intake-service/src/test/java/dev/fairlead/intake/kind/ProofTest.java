@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.ConnectorKind;
-import dev.fairlead.intake.domain.Hmac;
 import dev.fairlead.intake.domain.RawRequest;
 import dev.fairlead.intake.domain.Refusal;
 import java.nio.charset.StandardCharsets;

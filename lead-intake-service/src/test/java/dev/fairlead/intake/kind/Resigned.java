@@ -1,6 +1,5 @@
 package dev.fairlead.intake.kind;
 
-import dev.fairlead.intake.domain.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
