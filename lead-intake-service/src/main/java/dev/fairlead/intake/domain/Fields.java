@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
 
+  /** More than any form has; what comes after is in the raw submission only. */
+  private static final int MOST = 2000;
+
   final List<Field> plain = new ArrayList<>();
   final Map<String, String> utm = new LinkedHashMap<>();
   final List<LeadData.Consent> consents = new ArrayList<>();
@@ -35,7 +38,8 @@ public final class Fields {
    */
   public Fields add(
       String name, @Nullable String label, @Nullable String hint, @Nullable String value) {
-    if (value != null && !clean(value).isEmpty() && !clean(name).isEmpty()) {
+    boolean said = value != null && !clean(value).isEmpty() && !clean(name).isEmpty();
+    if (value != null && said && plain.size() < MOST) {
       plain.add(new Field(clean(name), clean(value), cleanOrNull(label), hint));
     }
     return this;

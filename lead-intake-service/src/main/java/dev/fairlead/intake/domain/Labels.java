@@ -74,7 +74,9 @@ final class Labels {
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
   private static final List<String> MAIL = List.of("email", "mail", "courriel", "correo", "邮箱");
   private static final List<String> CALL =
-      List.of("phone", "mobile", "whatsapp", "tel", "telefon", "手机", "电话");
+      List.of(
+          "phone", "telephone", "mobile", "whatsapp", "tel", "telefon", "telefono", "telefone",
+          "celular", "手机", "电话");
   private static final int LONGEST = 80;
 
   private Labels() {}
@@ -128,7 +130,7 @@ final class Labels {
     String bare = MARKS.matcher(folded).replaceAll("").toLowerCase(Locale.ROOT);
     String words =
         NO_WORD
-            .matcher(bare.replace("e-mail", "email").replace("'", "").replace("ß", "ss"))
+            .matcher(bare.replace("e-mail", "email").replace("'", "").replace("ß", "ss").replace("whats app", "whatsapp"))
             .replaceAll(" ")
             .strip();
     return CHINESE_START.matcher(words).replaceFirst("");

@@ -26,6 +26,11 @@ abstract class BrowserKind extends SenderKind {
   }
 
   @Override
+  public Optional<String> captchaToken(String field, RawRequest raw, Connector connector) {
+    return fields(raw, connector).map(fields -> fields.first(field));
+  }
+
+  @Override
   public final Map<String, String> headers(RawRequest raw, Connector connector) {
     return Origins.headers(raw, connector);
   }

@@ -31,11 +31,6 @@ final class FormKind extends BrowserKind {
   }
 
   @Override
-  public Optional<String> captchaToken(String field, RawRequest raw, Connector connector) {
-    return form(raw, connector).map(fields -> fields.first(field));
-  }
-
-  @Override
   public Reading read(RawRequest raw, Connector connector) {
     return form(raw, connector)
         .map(fields -> LeadReader.read(fields, connector.settings(), implied(raw, connector)))

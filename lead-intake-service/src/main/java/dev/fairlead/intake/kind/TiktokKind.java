@@ -9,6 +9,7 @@ import dev.fairlead.intake.domain.Vocabulary;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -61,7 +62,7 @@ final class TiktokKind extends SenderKind {
       if (c < 0x80) {
         escaped.append(c);
       } else {
-        escaped.append("\\u%04x".formatted((int) c));
+        escaped.append("\\u").append(HexFormat.of().toHexDigits(c));
       }
     }
     return escaped.toString();

@@ -91,20 +91,20 @@ class AllKindsTest {
     return AllKinds.all();
   }
 
-  @Property(tries = 500)
+  @Property(tries = 300)
   void bytes_that_say_nothing_are_refused_and_never_a_failure(
       @ForAll("kind") ConnectorKind kind, @ForAll("type") String type, @ForAll byte[] body) {
     reading(kind, type, body);
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 1200)
   void json_of_any_shape_is_refused_or_read_and_never_a_failure(
       @ForAll("kind") ConnectorKind kind, @ForAll("json") String json) {
     reading(kind, "application/json", json.getBytes(StandardCharsets.UTF_8));
     reading(kind, "application/cloudevents+json", json.getBytes(StandardCharsets.UTF_8));
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 600)
   void forms_of_any_fields_are_refused_or_read_and_never_a_failure(
       @ForAll("kind") ConnectorKind kind,
       @ForAll("name") String one,

@@ -10,10 +10,10 @@ import dev.fairlead.kit.testing.FairleadPlatform;
 import dev.fairlead.kit.testing.TestEvents;
 import dev.fairlead.kit.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
-import io.restassured.RestAssured;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +34,10 @@ class SamplesIT {
   private static final Set<Integer> UNREAD = Set.of(404, 405, 413, 415);
   private static final Map<String, RawHttp> ANSWERS = new HashMap<>();
   private static boolean configured;
+
+  @TestHTTPResource("/")
+  @SuppressWarnings("NullAway.Init")
+  URI server;
 
   static List<Sample> samples() {
     return Sample.requests();
@@ -92,7 +96,7 @@ class SamplesIT {
   }
 
   private RawHttp send(Sample sample) {
-    RawHttp answer = Resigned.now(sample.request()).send(URI.create(RestAssured.baseURI + ":" + RestAssured.port));
+    RawHttp answer = Resigned.now(sample.request()).send(server);
     ANSWERS.put(sample.file(), answer);
     return answer;
   }
