@@ -161,8 +161,7 @@ public class AssignByHand {
     return counts ? team.rotationId() : null;
   }
 
-  private Uni<Void> count(
-      Mutiny.Session session, Book book, @Nullable String rotation, Rep rep) {
+  private Uni<Void> count(Mutiny.Session session, Book book, @Nullable String rotation, Rep rep) {
     if (rotation == null) {
       return Uni.createFrom().voidItem();
     }

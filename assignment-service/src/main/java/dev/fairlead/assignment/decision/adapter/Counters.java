@@ -169,8 +169,7 @@ public class Counters {
         .replaceWithVoid();
   }
 
-  private static Uni<Void> rotations(
-      Sql sql, Object ids, String prefix, boolean lock, Book book) {
+  private static Uni<Void> rotations(Sql sql, Object ids, String prefix, boolean lock, Book book) {
     Map<String, Long> turns = new HashMap<>();
     Map<String, List<Rotation.Member>> members = new HashMap<>();
     return sql.run(
