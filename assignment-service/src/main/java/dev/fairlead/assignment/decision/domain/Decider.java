@@ -36,8 +36,8 @@ public final class Decider {
   private final Policy policy;
   private final Roster roster;
   private final Map<String, RuleIndex> rules = new HashMap<>();
-  private final Map<Rule, Crew> crews = new IdentityHashMap<>();
-  private final Map<Rule, Crew> helpers = new IdentityHashMap<>();
+  private final IdentityHashMap<Rule, Crew> crews = new IdentityHashMap<>();
+  private final IdentityHashMap<Rule, Crew> helpers = new IdentityHashMap<>();
 
   /** A decider by this policy over this roster. */
   public Decider(Policy policy, Roster roster) {

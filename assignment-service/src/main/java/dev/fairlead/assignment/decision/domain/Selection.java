@@ -99,9 +99,9 @@ final class Selection {
     if (slots[place] >= 0) {
       Rotation.Member member = rotation.at(slots[place]);
       measured.put(Name.WEIGHT, member.weight());
-      measured.put(Name.GOT, member.got());
+      measured.put(Name.GOT, (double) member.got());
       measured.put(Name.CALIBRATED, member.calibrated());
-      measured.put(Name.LAST_TURN, member.lastTurn());
+      measured.put(Name.LAST_TURN, (double) member.lastTurn());
     }
     return measured;
   }
