@@ -1,7 +1,15 @@
 package dev.fairlead.intake;
 
+import dev.fairlead.intake.adapter.ConnectorHealth;
 import dev.fairlead.intake.adapter.Connectors;
 import dev.fairlead.intake.adapter.Connectors.Configured;
+import dev.fairlead.intake.adapter.Pulls;
+import dev.fairlead.intake.captcha.VerifyCaptcha;
+import dev.fairlead.intake.domain.Refusal;
+import dev.fairlead.intake.domain.Settings;
+import dev.fairlead.intake.fetch.FetchLeads;
+import dev.fairlead.intake.fetch.FetchSettings;
+import dev.fairlead.intake.fetch.PullLeads;
 import dev.fairlead.intake.kind.Kinds;
 import dev.fairlead.kit.http.Problem;
 import dev.fairlead.kit.http.ProblemException;
@@ -14,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and removes connectors. */
@@ -26,11 +35,32 @@ public class ConfigureConnector {
   private final Transactions transactions;
   private final Connectors connectors;
   private final Kinds kinds;
+  private final FetchSettings fetchSettings;
+  private final VerifyCaptcha captcha;
+  private final ConnectorHealth health;
+  private final Pulls pullSchedule;
+  private final FetchLeads fetchLeads;
+  private final PullLeads pullLeads;
 
-  ConfigureConnector(Transactions transactions, Connectors connectors, Kinds kinds) {
+  ConfigureConnector(
+      Transactions transactions,
+      Connectors connectors,
+      Kinds kinds,
+      FetchSettings fetchSettings,
+      VerifyCaptcha captcha,
+      ConnectorHealth health,
+      Pulls pullSchedule,
+      FetchLeads fetchLeads,
+      PullLeads pullLeads) {
     this.transactions = transactions;
     this.connectors = connectors;
     this.kinds = kinds;
+    this.fetchSettings = fetchSettings;
+    this.captcha = captcha;
+    this.health = health;
+    this.pullSchedule = pullSchedule;
+    this.fetchLeads = fetchLeads;
+    this.pullLeads = pullLeads;
   }
 
   /** What a connector should be; a null secret is taken away, those not named stay. */
@@ -72,8 +102,24 @@ public class ConfigureConnector {
                         now -> {
                           precondition.check(now);
                           return connectors.save(session, kind, key, wish, Instant.now());
-                        }))
-        .invoke(saved -> connectors.forget(kind, key));
+                        })
+                    .call(saved -> askAgain(session, saved)))
+        .invoke(
+            saved -> {
+              connectors.forget(kind, key);
+              fetchLeads.wake();
+              pullLeads.wake();
+            });
+  }
+
+  /** What its platform refused before may be allowed now. */
+  private Uni<Void> askAgain(Mutiny.Session session, Configured saved) {
+    String id = saved.kind() + "/" + saved.key();
+    boolean pulls = FetchSettings.pulls(connectors.settings(saved.settings()));
+    return session
+        .flush()
+        .chain(() -> pullSchedule.schedule(session, id, pulls && saved.enabled(), Instant.now()))
+        .chain(() -> health.unpause(session, id));
   }
 
   /** Removes one; 404 without it. */
@@ -90,7 +136,10 @@ public class ConfigureConnector {
                         now -> {
                           precondition.check(now);
                           return connectors.remove(session, kind, key);
-                        }))
+                        })
+                    .chain(
+                        () ->
+                            pullSchedule.schedule(session, kind + "/" + key, false, Instant.now())))
         .invoke(removed -> connectors.forget(kind, key));
   }
 
@@ -116,6 +165,14 @@ public class ConfigureConnector {
     connectors
         .check(wish.settings())
         .forEach(place -> errors.add(new Problem.Violation(place.pointer(), place.detail())));
+    Settings settings = connectors.settings(wish.settings());
+    fetchSettings
+        .check(kind, settings)
+        .forEach(place -> errors.add(new Problem.Violation(place.pointer(), place.detail())));
+    Refusal.Place siteverify = captcha.fault(settings);
+    if (siteverify != null) {
+      errors.add(new Problem.Violation(siteverify.pointer(), siteverify.detail()));
+    }
     if (!errors.isEmpty()) {
       throw ProblemException.invalid("connector.invalid", errors);
     }

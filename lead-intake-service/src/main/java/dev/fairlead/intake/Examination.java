@@ -1,5 +1,6 @@
 package dev.fairlead.intake;
 
+import dev.fairlead.intake.domain.Announced;
 import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.ConnectorKind;
 import dev.fairlead.intake.domain.Draft;
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -43,7 +46,8 @@ class Examination {
     Refusal unproven = unproven(kind, connector, raw);
     UUID id = Ids.next();
     if (unproven != null) {
-      return Arrival.of(id, connector.id(), raw, flow, false, null).refused(unproven);
+      return Arrival.of(id, connector.id(), kept(raw, connector), flow, false, null)
+          .refused(unproven);
     }
     return proven(id, kind, connector, raw, flow, caller);
   }
@@ -53,20 +57,43 @@ class Examination {
       UUID id, ConnectorKind kind, Connector connector, RawRequest raw, Flow flow, String caller) {
     String key = key(raw);
     Arrival.Once once = key == null ? null : new Arrival.Once(caller, key, fingerprint(raw));
-    Arrival arrival = Arrival.of(id, connector.id(), raw, flow, true, once);
+    Arrival arrival = Arrival.of(id, connector.id(), kept(raw, connector), flow, true, once);
     Refusal refusal = unusable(connector, key);
     if (refusal != null) {
       return arrival.refused(refusal);
     }
-    return switch (read(kind, connector, raw)) {
+    Arrival understood = understood(arrival, read(kind, connector, raw), connector, kind.source());
+    return kind.isFromBrowser() ? understood.fromBrowser() : understood;
+  }
+
+  /** The request as it may be kept: senders choose the header of a secret themselves. */
+  private static RawRequest kept(RawRequest raw, Connector connector) {
+    List<String> secrets = connector.secrets().values().stream().flatMap(List::stream).toList();
+    List<String> header = connector.settings().texts("secretHeader");
+    return secrets.isEmpty()
+        ? raw
+        : raw.without(secrets, header.isEmpty() ? null : header.getFirst());
+  }
+
+  /** An arrival with what was read of it. */
+  Arrival understood(Arrival arrival, Reading reading, Connector connector, String origin) {
+    return switch (reading) {
       case Reading.Refused refused -> arrival.refused(refused.refusal());
-      case Reading.Leads leads ->
-          arrival.with(
-              leads.leads().stream()
-                  .map(lead -> Draft.of(lead, connector, kind.source(), phones))
-                  .toList(),
-              leads);
+      case Reading.Leads leads -> understood(arrival, leads, connector, origin);
     };
+  }
+
+  private Arrival understood(
+      Arrival arrival, Reading.Leads reading, Connector connector, String origin) {
+    String source = Draft.source(connector, origin);
+    return arrival.with(
+        reading.leads().stream().map(lead -> Draft.of(lead, connector, origin, phones)).toList(),
+        reading.notices().stream()
+            .map(notice -> Announced.of(notice.externalId(), connector, source, notice.known()))
+            .toList(),
+        reading.withdrawn().stream()
+            .map(id -> Announced.of(id, connector, source, Map.of()))
+            .toList());
   }
 
   private static @Nullable Refusal unproven(

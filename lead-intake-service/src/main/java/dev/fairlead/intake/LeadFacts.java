@@ -3,11 +3,10 @@ package dev.fairlead.intake;
 import dev.fairlead.events.Contact;
 import dev.fairlead.events.LeadEvent;
 import dev.fairlead.intake.domain.Draft;
+import dev.fairlead.intake.domain.Enrichment;
 import dev.fairlead.intake.domain.LeadData;
 import dev.fairlead.intake.domain.Recognition;
-import dev.fairlead.intake.domain.Regions;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,9 @@ public final class LeadFacts {
         draft.data().productLine());
   }
 
-  static Created created(Recognition.Created fresh, Draft draft, Arrival arrival, Regions regions) {
+  static Created created(
+      Recognition.Created fresh, Draft draft, Arrival arrival, Enrichment enrichment) {
     LeadData data = draft.data();
-    List<String> region = regions.find(data.city(), data.region(), data.country());
     UUID previous = fresh.previous();
     LeadEvent.Received event =
         new LeadEvent.Received(
@@ -41,9 +40,9 @@ public final class LeadFacts {
             contact(data.person(), draft.phoneE164()),
             data.company(),
             data.jobTitle(),
-            region,
+            enrichment.whereabouts().path(),
             data.region(),
-            region.isEmpty() ? null : "address",
+            enrichment.whereabouts().from(),
             data.city(),
             data.country(),
             data.industry(),
@@ -51,15 +50,18 @@ public final class LeadFacts {
             data.productLine(),
             data.value(),
             data.message(),
-            attribution(data.origin()),
-            data.consent().stream().map(LeadFacts::consent).toList(),
+            attribution(data.origin(), enrichment),
+            data.consent().stream()
+                .map(consent -> consent(consent, submittedAt(draft, arrival)))
+                .toList(),
             data.answers().stream()
-                .map(answer -> new LeadEvent.Answer(answer.key(), answer.value()))
+                .map(answer -> new LeadEvent.Answer(answer.key(), answer.value(), answer.label()))
                 .toList(),
             submittedAt(draft, arrival),
             previous == null ? null : previous.toString(),
             data.incomplete(),
-            data.test());
+            data.test(),
+            facts(enrichment));
     return new Created(fresh.leadId(), previous, arrival.raw().receivedAt(), event);
   }
 
@@ -76,7 +78,7 @@ public final class LeadFacts {
         person.postalCode());
   }
 
-  private static LeadEvent.Attribution attribution(LeadData.Origin origin) {
+  private static LeadEvent.Attribution attribution(LeadData.Origin origin, Enrichment enrichment) {
     return new LeadEvent.Attribution(
         origin.campaign(),
         origin.adGroup(),
@@ -87,12 +89,31 @@ public final class LeadFacts {
         origin.keyword(),
         origin.landingPage(),
         origin.utm(),
-        origin.clickId());
+        origin.clickId(),
+        enrichment.ipRegion());
   }
 
-  private static LeadEvent.Consent consent(LeadData.Consent consent) {
+  private static LeadEvent.@Nullable Enrichment facts(Enrichment enrichment) {
+    return enrichment.isEmpty()
+        ? null
+        : new LeadEvent.Enrichment(
+            enrichment.phoneRegion(),
+            enrichment.phoneCountry(),
+            enrichment.phoneCarrier(),
+            enrichment.ipRegion(),
+            enrichment.ipCountry(),
+            enrichment.companyDomain());
+  }
+
+  /** Consent is given with the form, where nobody says when. */
+  private static LeadEvent.Consent consent(LeadData.Consent consent, Instant submittedAt) {
     return new LeadEvent.Consent(
-        consent.purpose(), consent.text(), consent.granted(), consent.at());
+        consent.purpose(),
+        consent.text(),
+        consent.granted(),
+        consent.at() == null ? submittedAt : consent.at(),
+        consent.textVersion(),
+        consent.legalBasis());
   }
 
   private static Instant submittedAt(Draft draft, Arrival arrival) {

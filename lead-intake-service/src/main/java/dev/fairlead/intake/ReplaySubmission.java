@@ -1,9 +1,13 @@
 package dev.fairlead.intake;
 
+import dev.fairlead.intake.adapter.ConnectorHealth;
 import dev.fairlead.intake.adapter.Connectors;
+import dev.fairlead.intake.adapter.Fetches;
 import dev.fairlead.intake.adapter.Submissions;
 import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.ConnectorKind;
+import dev.fairlead.intake.fetch.FetchLeads;
+import dev.fairlead.intake.fetch.PullSources;
 import dev.fairlead.intake.kind.Kinds;
 import dev.fairlead.kit.event.Flow;
 import dev.fairlead.kit.http.ProblemException;
@@ -19,7 +23,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Reads a kept submission once more, with its connector as it is now. A sender that had not proved
- * itself has to do so again from what was kept of the request.
+ * itself has to do so again from what was kept of the request. One that waits for leads to be
+ * fetched, or waited in vain, waits once more.
  */
 @ApplicationScoped
 public class ReplaySubmission {
@@ -32,6 +37,11 @@ public class ReplaySubmission {
   private final Kinds kinds;
   private final Examination examination;
   private final StoreArrivals store;
+  private final Fetches fetches;
+  private final ConnectorHealth health;
+  private final FetchLeads fetchLeads;
+  private final PullSources sources;
+  private final TakePage takePage;
 
   ReplaySubmission(
       Transactions transactions,
@@ -39,25 +49,43 @@ public class ReplaySubmission {
       Connectors connectors,
       Kinds kinds,
       Examination examination,
-      StoreArrivals store) {
+      StoreArrivals store,
+      Fetches fetches,
+      ConnectorHealth health,
+      FetchLeads fetchLeads,
+      PullSources sources,
+      TakePage takePage) {
     this.transactions = transactions;
     this.submissions = submissions;
     this.connectors = connectors;
     this.kinds = kinds;
     this.examination = examination;
     this.store = store;
+    this.fetches = fetches;
+    this.health = health;
+    this.fetchLeads = fetchLeads;
+    this.sources = sources;
+    this.takePage = takePage;
   }
 
   /** Settles it again; 404 without it, 409 when there is nothing left to do. */
   public Uni<Settled> replay(UUID id) {
-    return transactions.run(
-        session ->
-            submissions
-                .lock(session, id)
-                .onItem()
-                .ifNull()
-                .failWith(() -> ProblemException.notFound("submission.unknown", "such submission"))
-                .chain(kept -> replay(session, kept)));
+    return transactions
+        .run(
+            session ->
+                submissions
+                    .lock(session, id)
+                    .onItem()
+                    .ifNull()
+                    .failWith(
+                        () -> ProblemException.notFound("submission.unknown", "such submission"))
+                    .chain(kept -> replay(session, kept)))
+        .invoke(
+            settled -> {
+              if (settled instanceof Settled.Pending) {
+                fetchLeads.wake();
+              }
+            });
   }
 
   private Uni<Settled> replay(Mutiny.Session session, Submissions.Kept kept) {
@@ -67,6 +95,29 @@ public class ReplaySubmission {
     if (kept.raw().body().length == 0) {
       throw ProblemException.conflict("submission.erased", "its content is gone");
     }
+    return fetches
+        .any(session, kept.id())
+        .chain(fetching -> fetching ? fetchAgain(session, kept) : readAgain(session, kept));
+  }
+
+  /** It was read; what it announced is to be fetched once more, at once. */
+  private Uni<Settled> fetchAgain(Mutiny.Session session, Submissions.Kept kept) {
+    return fetches
+        .again(session, kept.id(), Instant.now())
+        .chain(
+            count -> {
+              if (count == 0 && !kept.status().equals("pending")) {
+                throw ProblemException.conflict(
+                    "submission.settled", "nothing is left to be fetched");
+              }
+              return submissions
+                  .pending(session, kept.id())
+                  .chain(() -> health.unpause(session, kept.connector()))
+                  .replaceWith(new Settled.Pending(List.of(), count));
+            });
+  }
+
+  private Uni<Settled> readAgain(Mutiny.Session session, Submissions.Kept kept) {
     return connector(session, kept)
         .chain(
             connector -> {
@@ -96,6 +147,10 @@ public class ReplaySubmission {
             .orElseThrow(
                 () -> ProblemException.conflict("connector.unknown", "its connector is gone"));
     Flow flow = new Flow(kept.correlationId(), null, kept.traceparent());
+    if (kept.raw().method().equals(TakePage.METHOD)) {
+      return takePage.arrival(
+          kept.id(), connector, kept.raw(), flow, sources.read(kept.raw().body(), connector));
+    }
     Arrival arrival =
         kept.proven()
             ? examination.proven(

@@ -14,6 +14,13 @@ public sealed interface Settled {
    */
   record Accepted(List<Outcome> outcomes, boolean again) implements Settled {}
 
+  /**
+   * It is kept, and leads it announces are still to be fetched.
+   *
+   * @param outcomes of the leads it told or that were known
+   */
+  record Pending(List<Outcome> outcomes, int waiting) implements Settled {}
+
   /** It is kept, and no lead came of it. */
   record Rejected(Refusal refusal) implements Settled {}
 }

@@ -25,6 +25,7 @@ class SubmissionMetrics {
     String outcome =
         switch (settled) {
           case Settled.Rejected rejected -> rejected.refusal().reason().text();
+          case Settled.Pending pending -> "pending";
           case Settled.Accepted accepted ->
               accepted.outcomes().stream()
                   .findFirst()

@@ -13,6 +13,7 @@ final class SubmissionRows {
   static Submissions.Row of(Arrival arrival, Settled settled) {
     return switch (settled) {
       case Settled.Rejected rejected -> row(arrival, "rejected", rejected.refusal(), List.of());
+      case Settled.Pending pending -> row(arrival, "pending", null, pending.outcomes());
       case Settled.Accepted accepted -> row(arrival, status(accepted), null, accepted.outcomes());
     };
   }

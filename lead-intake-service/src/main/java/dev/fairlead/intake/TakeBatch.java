@@ -1,31 +1,30 @@
 package dev.fairlead.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairlead.events.EventJson;
 import dev.fairlead.intake.domain.RawRequest;
+import dev.fairlead.intake.domain.Refusal;
 import dev.fairlead.kit.event.Flow;
 import dev.fairlead.kit.http.Caller;
 import dev.fairlead.kit.http.Problem;
 import dev.fairlead.kit.http.ProblemException;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Takes many leads of a caller with a token. Each is a submission of its own and stands or falls
- * alone; with an {@code Idempotency-Key} each has the key of its place in the batch.
+ * alone; with an {@code Idempotency-Key} each has the key of its place in the batch. A body that
+ * cannot be taken apart is kept as one rejected submission.
  */
 @ApplicationScoped
 public class TakeBatch {
 
-  private static final int MOST = 1000;
+  /** Items of one batch that wait at the same time; the others leave room for other callers. */
+  private static final int AT_ONCE = 256;
+
   private static final String KEY = "idempotency-key";
 
   private final TakeLead takeLead;
@@ -34,36 +33,54 @@ public class TakeBatch {
     this.takeLead = takeLead;
   }
 
-  /** What became of one: settled, or the failure that kept it from being stored. */
+  /** What became of one, by its place in the batch. */
   public sealed interface Item {
+    /** Its place, from 0. */
+    int index();
+
     /** It is in the database. */
-    record Done(Settled settled) implements Item {}
+    record Done(int index, Settled settled) implements Item {}
 
     /** It is not; to be sent again. */
-    record Failed(Throwable failure) implements Item {}
+    record Failed(int index, Throwable failure) implements Item {}
   }
 
-  /** Settles each, in their order; 422 for more than a thousand. */
-  public Uni<List<Item>> take(Caller caller, RawRequest raw) {
-    List<byte[]> leads =
-        "application/json".equals(raw.mediaType()) ? array(raw.body()) : lines(raw.body());
-    if (leads.size() > MOST) {
-      throw ProblemException.invalid("batch.too-long", "", "at most " + MOST + " leads");
-    }
-    if (leads.isEmpty()) {
-      return Uni.createFrom().item(List.of());
-    }
-    List<Uni<Item>> items = new ArrayList<>(leads.size());
-    for (int i = 0; i < leads.size(); i++) {
-      RawRequest one = part(raw, leads.get(i), i);
-      items.add(
-          takeLead
-              .take(caller, one, Flow.start(raw.header("traceparent")))
-              .<Item>map(Item.Done::new)
-              .onFailure()
-              .recoverWithItem(Item.Failed::new));
-    }
-    return Uni.join().all(items).andFailFast();
+  /** Settles each; told as they settle, which may be in another order than they were sent. */
+  public Multi<Item> take(Caller caller, RawRequest raw) {
+    return switch (BatchBody.of(raw)) {
+      case BatchBody.Items items -> take(caller, raw, items.bodies());
+      case BatchBody.Unusable unusable -> refuse(caller, raw, unusable.refusal()).toMulti();
+    };
+  }
+
+  private Multi<Item> take(Caller caller, RawRequest raw, List<byte[]> bodies) {
+    return Multi.createFrom()
+        .items(IntStream.range(0, bodies.size()).boxed())
+        .onItem()
+        .transformToUni(index -> one(caller, part(raw, bodies.get(index), index), index))
+        .merge(AT_ONCE);
+  }
+
+  private Uni<Item> one(Caller caller, RawRequest raw, int index) {
+    return takeLead
+        .take(caller, raw, Flow.start(raw.header("traceparent")))
+        .<Item>map(settled -> new Item.Done(index, settled))
+        .onFailure()
+        .recoverWithItem(failure -> new Item.Failed(index, failure));
+  }
+
+  private Uni<Item> refuse(Caller caller, RawRequest raw, Refusal refusal) {
+    return takeLead
+        .refuse(caller, raw, Flow.start(raw.header("traceparent")), refusal)
+        .chain(
+            ignored ->
+                Uni.createFrom()
+                    .failure(
+                        new ProblemException(
+                            Problem.of(
+                                refusal.reason().status(),
+                                refusal.reason().code(),
+                                refusal.detail()))));
   }
 
   private static RawRequest part(RawRequest raw, byte[] body, int index) {
@@ -72,37 +89,5 @@ public class TakeBatch {
     headers.computeIfPresent(KEY, (name, key) -> key.replace("\"", "") + "#" + index);
     return new RawRequest(
         raw.method(), raw.path(), raw.query(), headers, raw.remoteIp(), body, raw.receivedAt());
-  }
-
-  private static List<byte[]> array(byte[] body) {
-    try {
-      JsonNode array =
-          EventJson.mapper()
-              .readerFor(JsonNode.class)
-              .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-              .readValue(body);
-      if (!array.isArray()) {
-        throw new ProblemException(
-            Problem.of(400, "request.malformed", "a JSON array is expected"));
-      }
-      List<byte[]> items = new ArrayList<>(array.size());
-      for (JsonNode item : array) {
-        items.add(EventJson.mapper().writeValueAsBytes(item));
-      }
-      return items;
-    } catch (JsonProcessingException e) {
-      throw new ProblemException(
-          Problem.of(400, "request.malformed", "the body is not well-formed JSON"));
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from memory", e);
-    }
-  }
-
-  private static List<byte[]> lines(byte[] body) {
-    return new String(body, StandardCharsets.UTF_8)
-        .lines()
-        .filter(line -> !line.isBlank())
-        .map(line -> line.getBytes(StandardCharsets.UTF_8))
-        .toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.intake;
 import dev.fairlead.intake.adapter.Connectors;
 import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.RawRequest;
+import dev.fairlead.intake.domain.Refusal;
 import dev.fairlead.intake.kind.ApiKind;
 import dev.fairlead.kit.Ids;
 import dev.fairlead.kit.event.Flow;
@@ -36,9 +37,19 @@ public class TakeLead {
 
   /** Settles the lead; a failure means that nothing of it is stored. */
   public Uni<Settled> take(Caller caller, RawRequest raw, Flow flow) {
-    Connector own = new Connector(kind.name(), caller.id(), true, connectors.defaults(), Map.of());
-    return queue
-        .settle(examination.proven(Ids.next(), kind, own, raw, flow, caller.id()))
-        .invoke(settled -> metrics.count("token", settled));
+    return settle(examination.proven(Ids.next(), kind, own(caller), raw, flow, caller.id()));
+  }
+
+  /** Keeps what cannot be taken apart into leads. */
+  Uni<Settled> refuse(Caller caller, RawRequest raw, Flow flow, Refusal refusal) {
+    return settle(Arrival.of(Ids.next(), own(caller).id(), raw, flow, true, null).refused(refusal));
+  }
+
+  private Uni<Settled> settle(Arrival arrival) {
+    return queue.settle(arrival).invoke(settled -> metrics.count("token", settled));
+  }
+
+  private Connector own(Caller caller) {
+    return new Connector(kind.name(), caller.id(), true, connectors.defaults(), Map.of());
   }
 }

@@ -10,10 +10,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.fairlead.kit.testing.FairleadPlatform;
 import dev.fairlead.kit.testing.TestEvents;
@@ -131,6 +133,77 @@ class ConnectorIT {
         .post("/in/api/" + key)
         .then()
         .statusCode(404);
+  }
+
+  @Test
+  void a_secret_is_rotated_with_an_overlap_and_ends_at_once_without() {
+    String key = aConnector("api", Map.of("secrets", Map.of("api_key", "first")));
+    String path = "/api/intake/connectors/api/" + key;
+
+    asAdmin()
+        .body(Map.of("secrets", Map.of("api_key", "second")))
+        .put(path)
+        .then()
+        .statusCode(200)
+        .body("secrets.api_key.since", notNullValue())
+        .body("secrets.api_key.earlierUntil", notNullValue());
+    assertThat(statusWith(key, "first")).isEqualTo(201);
+    assertThat(statusWith(key, "second")).isEqualTo(201);
+    asAdmin()
+        .body(
+            Map.of(
+                "secrets", Map.of("api_key", "third"), "settings", Map.of("secretOverlap", "PT0S")))
+        .put(path)
+        .then()
+        .statusCode(200)
+        .body("secrets.api_key.earlierUntil", nullValue());
+    assertThat(statusWith(key, "second")).isEqualTo(401);
+    assertThat(statusWith(key, "third")).isEqualTo(201);
+    asAdmin().body("{\"secrets\": {\"api_key\": null}}").put(path).then().statusCode(200);
+    assertThat(statusWith(key, "third")).isEqualTo(401);
+    asAdmin().get(path).then().body("secretNames", empty());
+  }
+
+  private static int statusWith(String key, String secret) {
+    return given()
+        .contentType("application/json")
+        .header("X-API-Key", secret)
+        .body(Map.of("email", anEmail()))
+        .post("/in/api/" + key)
+        .statusCode();
+  }
+
+  @Test
+  void a_secret_in_a_header_of_its_own_name_is_not_kept() {
+    String key =
+        aConnector(
+            "wpforms",
+            Map.of(
+                "secrets", Map.of("header_secret", "hush-hush"),
+                "settings", Map.of("secretHeader", "X-Our-Word")));
+
+    given()
+        .contentType("application/json")
+        .header("X-Our-Word", "hush-hush")
+        .body(Map.of("email", anEmail()))
+        .post("/in/wpforms/" + key)
+        .then()
+        .statusCode(200);
+    given()
+        .contentType("application/json")
+        .header("X-Our-Word", "guessed")
+        .body(Map.of("email", anEmail()))
+        .post("/in/wpforms/" + key)
+        .then()
+        .statusCode(401)
+        .body("message", equalTo("the secret is missing or wrong"));
+
+    assertThat(
+            TestEvents.count(
+                "select count(*) from submission where connector = ? and headers ilike ?",
+                "wpforms/" + key,
+                "%our-word%"))
+        .isZero();
   }
 
   @Test

@@ -72,6 +72,24 @@ class RaceIT {
   }
 
   @Test
+  void people_of_one_company_at_once_give_one_lead_where_the_company_counts() throws Exception {
+    String domain = "c" + UUID.randomUUID().toString().substring(0, 8) + ".example";
+    String form = aForm(Map.of("dedupeIdentities", List.of("phone", "email", "company")));
+
+    List<Taken> taken =
+        atOnce(
+            i ->
+                taken(
+                    urlencoded()
+                        .formParam("email", "p" + i + "@" + domain)
+                        .formParam("company", i % 2 == 0 ? "恒锐机械有限公司" : "恒锐 机械（集团）股份有限公司")
+                        .post("/in/form/" + form)));
+
+    assertThat(taken).filteredOn(one -> one.outcome.equals("created")).hasSize(1);
+    assertThat(taken).filteredOn(one -> one.outcome.equals("attached")).hasSize(N - 1);
+  }
+
+  @Test
   void different_people_at_once_are_all_taken_and_share_transactions() throws Exception {
     long before = transactions();
 

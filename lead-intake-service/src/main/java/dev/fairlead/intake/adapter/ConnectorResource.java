@@ -18,8 +18,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
+import java.util.SortedMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +33,17 @@ public class ConnectorResource {
 
   private final ConfigureConnector configure;
   private final Connectors connectors;
+  private final ConnectorHealth health;
   private final Transactions transactions;
 
   ConnectorResource(
-      ConfigureConnector configure, Connectors connectors, Transactions transactions) {
+      ConfigureConnector configure,
+      Connectors connectors,
+      ConnectorHealth health,
+      Transactions transactions) {
     this.configure = configure;
     this.connectors = connectors;
+    this.health = health;
     this.transactions = transactions;
   }
 
@@ -52,17 +59,23 @@ public class ConnectorResource {
       @Nullable Map<String, @Nullable String> secrets,
       @Nullable Map<String, Object> settings) {}
 
-  /** A connector as it is; of its secrets only the names. */
+  /**
+   * A connector as it is; of its secrets only the names.
+   *
+   * @param health how its platform treats us; {@code ok} where none is asked
+   */
   public record View(
       String kind,
       String key,
       @Nullable String name,
       boolean enabled,
-      SortedSet<String> secretNames,
+      Set<String> secretNames,
+      SortedMap<String, Connectors.SecretState> secrets,
       Map<String, Object> settings,
       String path,
       int version,
-      Instant updatedAt) {}
+      Instant updatedAt,
+      ConnectorHealth.View health) {}
 
   /** Creates or changes a connector. */
   @PUT
@@ -86,7 +99,7 @@ public class ConnectorResource {
                 asked.secrets == null ? Map.of() : asked.secrets,
                 asked.settings == null ? Map.of() : asked.settings),
             new ConfigureConnector.Precondition(ifMatch, ifNoneMatch))
-        .map(saved -> response(saved, saved.version() == 1 ? 201 : 200));
+        .chain(saved -> response(saved, saved.version() == 1 ? 201 : 200));
   }
 
   /** One connector. */
@@ -98,7 +111,7 @@ public class ConnectorResource {
         .onItem()
         .ifNull()
         .failWith(() -> ProblemException.notFound("connector.unknown", "such connector"))
-        .map(connector -> response(connector, 200));
+        .chain(connector -> response(connector, 200));
   }
 
   /** Removes a connector; its submissions stay. */
@@ -116,28 +129,40 @@ public class ConnectorResource {
   /** All connectors. */
   @GET
   public Uni<Page<View>> list() {
+    return transactions.run(connectors::all).chain(this::views).map(Page::whole);
+  }
+
+  private Uni<Response> response(Configured connector, int status) {
+    return views(List.of(connector))
+        .map(
+            views ->
+                Response.status(status)
+                    .entity(views.getFirst())
+                    .header("ETag", "\"" + connector.version() + "\"")
+                    .build());
+  }
+
+  private Uni<List<View>> views(List<Configured> all) {
+    List<String> ids = all.stream().map(one -> one.kind() + "/" + one.key()).toList();
     return transactions
-        .run(connectors::all)
-        .map(all -> Page.whole(all.stream().map(ConnectorResource::view).toList()));
+        .run(session -> health.views(session, ids))
+        .map(known -> all.stream().map(one -> view(one, known)).toList());
   }
 
-  private static Response response(Configured connector, int status) {
-    return Response.status(status)
-        .entity(view(connector))
-        .header("ETag", "\"" + connector.version() + "\"")
-        .build();
-  }
-
-  private static View view(Configured connector) {
+  private static View view(Configured connector, Map<String, ConnectorHealth.View> known) {
     return new View(
         connector.kind(),
         connector.key(),
         connector.name(),
         connector.enabled(),
-        connector.secretNames(),
+        connector.secrets().keySet(),
+        connector.secrets(),
         connector.settings(),
         "/in/" + connector.kind() + "/" + connector.key(),
         connector.version(),
-        connector.updatedAt());
+        connector.updatedAt(),
+        known.getOrDefault(
+            connector.kind() + "/" + connector.key(),
+            new ConnectorHealth.View(ConnectorHealth.OK, null, null, 0)));
   }
 }

@@ -15,11 +15,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -38,6 +40,7 @@ public class Connectors {
   private final Settings defaults;
   private final Duration cacheFor;
   private final Map<String, Cached> cache = new ConcurrentHashMap<>();
+  private final Set<String> refreshing = ConcurrentHashMap.newKeySet();
 
   private record Cached(Connector connector, long since) {}
 
@@ -63,13 +66,26 @@ public class Connectors {
     return defaults;
   }
 
+  /** A source that is no configured connector: the defaults with settings of its own. */
+  public Connector detached(String kind, String key, Map<String, Object> settings) {
+    Settings own = new SettingsDocument(settings).read(defaults, phones::knows);
+    return new Connector(kind, key, true, own, Map.of());
+  }
+
   /** The connector to take a submission with; null without it. */
   public Uni<@Nullable Connector> current(String kind, String key) {
     String id = kind + "/" + key;
     Cached cached = cache.get(id);
-    if (cached != null && System.nanoTime() - cached.since < cacheFor.toNanos()) {
+    if (cached != null
+        && (System.nanoTime() - cached.since < cacheFor.toNanos() || !refreshing.add(id))) {
       return Uni.createFrom().item(cached.connector);
     }
+    return refresh(kind, key).eventually(() -> refreshing.remove(id));
+  }
+
+  /** Of many who find a connector too old one asks; the others use what there is meanwhile. */
+  private Uni<@Nullable Connector> refresh(String kind, String key) {
+    String id = kind + "/" + key;
     long now = System.nanoTime();
     return transactions
         .run(session -> read(session, kind, key))
@@ -93,17 +109,40 @@ public class Connectors {
       return null;
     }
     Settings settings = new SettingsDocument(object(row.settings)).read(defaults, phones::knows);
-    Map<String, List<String>> open = new HashMap<>();
-    texts(row.secrets)
-        .forEach(
-            (name, secret) -> open.put(name, List.of(secrets.open(row.id + "/" + name, secret))));
-    return new Connector(row.kind, row.key, row.enabled, settings, open);
+    return new Connector(row.kind, row.key, row.enabled, settings, open(row, Instant.now()));
   }
+
+  /** The valid secrets in the clear; one given as {@code old_x} counts as an earlier x. */
+  private Map<String, List<String>> open(ConnectorRow row, Instant now) {
+    KeptSecrets kept = KeptSecrets.read(row.secrets);
+    Map<String, List<String>> open = new HashMap<>();
+    for (String name : kept.byName().keySet()) {
+      for (KeptSecrets.Kept one : kept.valid(name, now)) {
+        String secret = secrets.open(row.id + "/" + name, one.sealed());
+        open.computeIfAbsent(name, ignored -> new ArrayList<>()).add(secret);
+      }
+    }
+    for (String name : kept.byName().keySet()) {
+      if (name.startsWith(KeptSecrets.OLD)) {
+        open.computeIfAbsent(name.substring(KeptSecrets.OLD.length()), ignored -> new ArrayList<>())
+            .addAll(open.getOrDefault(name, List.of()));
+      }
+    }
+    return open;
+  }
+
+  /**
+   * What an admin sees of a secret.
+   *
+   * @param since when it was put
+   * @param earlierUntil how long the one before it may still be used; null when it may not
+   */
+  public record SecretState(Instant since, @Nullable Instant earlierUntil) {}
 
   /**
    * A connector as an admin sees it.
    *
-   * @param secretNames the secrets that are set, which nobody sees again
+   * @param secrets the secrets that are set, by name; nobody sees them again
    * @param version counts its changes
    */
   public record Configured(
@@ -111,10 +150,15 @@ public class Connectors {
       String key,
       @Nullable String name,
       boolean enabled,
-      SortedSet<String> secretNames,
+      SortedMap<String, SecretState> secrets,
       Map<String, Object> settings,
       int version,
       Instant updatedAt) {}
+
+  /** Settings as they are configured; what is wrong with them counts as absent. */
+  public Settings settings(Map<String, Object> document) {
+    return new SettingsDocument(document).read(defaults, phones::knows);
+  }
 
   /** What is wrong with settings. */
   public List<Refusal.Place> check(Map<String, Object> settings) {
@@ -158,7 +202,7 @@ public class Connectors {
               row.name = wish.name();
               row.enabled = wish.enabled();
               row.settings = json(wish.settings());
-              row.secrets = merge(row, wish.secrets());
+              row.secrets = merge(row, wish, now);
               row.version++;
               row.updatedAt = now;
               Uni<Void> kept = found == null ? session.persist(row) : Uni.createFrom().voidItem();
@@ -180,17 +224,26 @@ public class Connectors {
     return session.find(ConnectorRow.class, kind + "/" + key).chain(session::remove);
   }
 
-  private String merge(ConnectorRow row, Map<String, @Nullable String> changes) {
-    Map<String, String> merged = new HashMap<>(texts(row.secrets));
-    changes.forEach(
-        (name, value) -> {
-          if (value == null) {
-            merged.remove(name);
-          } else {
-            merged.put(name, secrets.seal(row.id + "/" + name, value));
-          }
-        });
-    return json(merged);
+  private String merge(ConnectorRow row, ConfigureConnector.Wish wish, Instant now) {
+    Duration overlap =
+        new SettingsDocument(wish.settings()).read(defaults, phones::knows).secretOverlap();
+    KeptSecrets kept = KeptSecrets.read(row.secrets);
+    for (Map.Entry<String, @Nullable String> change : wish.secrets().entrySet()) {
+      String name = change.getKey();
+      String value = change.getValue();
+      if (value == null) {
+        kept = kept.remove(name);
+      } else if (!stands(kept, row.id + "/" + name, name, value, now)) {
+        kept = kept.put(name, secrets.seal(row.id + "/" + name, value), now, overlap);
+      }
+    }
+    return kept.write();
+  }
+
+  /** Whether it is the one that stands already, so that putting it again changes nothing. */
+  private boolean stands(KeptSecrets kept, String place, String name, String value, Instant now) {
+    List<KeptSecrets.Kept> valid = kept.valid(name, now);
+    return !valid.isEmpty() && secrets.open(place, valid.getFirst().sealed()).equals(value);
   }
 
   private static Configured configured(ConnectorRow row) {
@@ -199,10 +252,22 @@ public class Connectors {
         row.key,
         row.name,
         row.enabled,
-        new TreeSet<>(texts(row.secrets).keySet()),
+        states(KeptSecrets.read(row.secrets), Instant.now()),
         object(row.settings),
         row.version,
         row.updatedAt);
+  }
+
+  private static SortedMap<String, SecretState> states(KeptSecrets kept, Instant now) {
+    SortedMap<String, SecretState> states = new TreeMap<>();
+    for (String name : kept.byName().keySet()) {
+      List<KeptSecrets.Kept> valid = kept.valid(name, now);
+      if (!valid.isEmpty()) {
+        Instant until = valid.size() > 1 ? valid.get(1).until() : null;
+        states.put(name, new SecretState(valid.getFirst().since(), until));
+      }
+    }
+    return states;
   }
 
   /** To be called after a change is committed. */
@@ -215,14 +280,6 @@ public class Connectors {
       return EventJson.mapper().readValue(json, new TypeReference<>() {});
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("stored settings", e);
-    }
-  }
-
-  private static Map<String, String> texts(String json) {
-    try {
-      return EventJson.mapper().readValue(json, new TypeReference<>() {});
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("stored secrets", e);
     }
   }
 

@@ -85,6 +85,17 @@ public class IdempotencyKeys {
                     .map(stored -> begun(uses, new HashSet<>(locked), asMap(stored))));
   }
 
+  /** Whether this very use was answered before. */
+  public Uni<Boolean> isAnswered(Mutiny.Session session, Use use) {
+    return Sql.on(session)
+        .first(
+            "select fingerprint from command_answer where caller = $1 and key = $2",
+            row -> row.getString(0),
+            use.caller,
+            use.key)
+        .map(fingerprint -> use.fingerprint.equals(fingerprint));
+  }
+
   private static List<Begun> begun(List<Use> uses, Set<String> locked, Map<String, Stored> stored) {
     Set<String> begun = new HashSet<>();
     List<Begun> answers = new ArrayList<>(uses.size());

@@ -17,6 +17,7 @@ import dev.fairlead.kit.http.Problem;
 import dev.fairlead.kit.http.ProblemException;
 import dev.fairlead.kit.http.Request;
 import dev.fairlead.kit.sql.Failures;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -34,17 +35,20 @@ import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 /** Leads of callers with a token, and what is known of them. */
 @Path("/api/intake")
 @Produces(MediaType.APPLICATION_JSON)
 public class LeadResource {
+
+  private static final String NDJSON = "application/x-ndjson";
 
   private final TakeLead takeLead;
   private final TakeBatch takeBatch;
@@ -109,6 +113,7 @@ public class LeadResource {
             settled ->
                 switch (settled) {
                   case Settled.Accepted accepted -> created(accepted);
+                  case Settled.Pending pending -> Response.accepted().build();
                   case Settled.Rejected rejected ->
                       Answers.problem(rejected.refusal(), raw.path(), Map.of());
                 });
@@ -125,29 +130,47 @@ public class LeadResource {
   /** Takes up to a thousand leads. Some clients escape the colon. */
   @POST
   @Path("/leads{colon: :|%3A|%3a}batch")
-  @Consumes({MediaType.APPLICATION_JSON, "application/x-ndjson", "application/ndjson"})
+  @Consumes({MediaType.APPLICATION_JSON, NDJSON, "application/ndjson"})
+  @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed({"integration", "admin"})
-  @Operation(summary = "Take up to 1000 leads, each on its own")
+  @Operation(summary = "Take up to 1000 leads, each on its own; answered in their order")
   public Uni<Batch> batch(@Context HttpServerRequest http, byte @Nullable [] body) {
-    return takeBatch
-        .take(request.caller(), RawRequests.of(http, body))
+    return items(http, body)
+        .collect()
+        .asList()
         .map(
-            items -> {
-              List<BatchItem> answers = new ArrayList<>(items.size());
-              items.forEach(item -> answers.add(answer(answers.size(), item)));
-              return new Batch(answers);
-            });
+            items ->
+                new Batch(
+                    items.stream().sorted(Comparator.comparingInt(BatchItem::index)).toList()));
   }
 
-  private static BatchItem answer(int index, TakeBatch.Item item) {
+  /** The same, answered line by line. */
+  @POST
+  @Path("/leads{colon: :|%3A|%3a}batch")
+  @Consumes({MediaType.APPLICATION_JSON, NDJSON, "application/ndjson"})
+  @Produces(NDJSON)
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"integration", "admin"})
+  @Operation(summary = "Take up to 1000 leads, each on its own; a line for each as it settles")
+  public Multi<BatchItem> batchByLine(@Context HttpServerRequest http, byte @Nullable [] body) {
+    return items(http, body);
+  }
+
+  private Multi<BatchItem> items(HttpServerRequest http, byte @Nullable [] body) {
+    return takeBatch.take(request.caller(), RawRequests.of(http, body)).map(LeadResource::answer);
+  }
+
+  private static BatchItem answer(TakeBatch.Item item) {
     return switch (item) {
-      case TakeBatch.Item.Done(Settled.Accepted accepted) -> {
+      case TakeBatch.Item.Done(int index, Settled.Accepted accepted) -> {
         Taken taken = Taken.of(accepted.outcomes().getFirst());
         yield new BatchItem(index, 201, taken.leadId, taken.outcome, null);
       }
-      case TakeBatch.Item.Done(Settled.Rejected rejected) ->
+      case TakeBatch.Item.Done(int index, Settled.Pending pending) ->
+          new BatchItem(index, 202, null, null, null);
+      case TakeBatch.Item.Done(int index, Settled.Rejected rejected) ->
           failed(index, Answers.problem(rejected.refusal()));
-      case TakeBatch.Item.Failed(Throwable failure) -> failed(index, fault(failure));
+      case TakeBatch.Item.Failed(int index, Throwable failure) -> failed(index, fault(failure));
     };
   }
 

@@ -102,7 +102,8 @@ public class Leads {
         e.submittedAt(),
         e.previousLeadId(),
         e.incomplete(),
-        e.test());
+        e.test(),
+        e.enrichment());
   }
 
   /** A lead; null without it. */

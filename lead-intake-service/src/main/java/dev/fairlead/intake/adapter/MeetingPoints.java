@@ -9,10 +9,12 @@ import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -54,11 +56,15 @@ public class MeetingPoints {
   /**
    * Waits until nobody else decides on what these drafts share with others. The order is the same
    * for everybody, so nobody waits for each other.
+   *
+   * @param externalKeys of leads that are taken back
    */
-  public Uni<Void> lock(Mutiny.Session session, List<Draft> drafts) {
+  public Uni<Void> lock(
+      Mutiny.Session session, List<Draft> drafts, Collection<String> externalKeys) {
     Long[] points =
-        drafts.stream()
-            .flatMap(draft -> draft.meetingPoints().stream())
+        Stream.concat(
+                drafts.stream().flatMap(draft -> draft.meetingPoints().stream()),
+                externalKeys.stream())
             .map(Hash::number)
             .distinct()
             .sorted()
@@ -66,12 +72,18 @@ public class MeetingPoints {
     return Sql.on(session).run(LOCK, (Object) points).replaceWithVoid();
   }
 
-  /** What is known of these drafts; to be read after the lock, in a statement of its own. */
-  public Uni<Recognition> recall(Mutiny.Session session, List<Draft> drafts) {
+  /**
+   * What is known of these drafts; to be read after the lock, in a statement of its own.
+   *
+   * @param externalKeys of leads that were only named
+   */
+  public Uni<Recognition> recall(
+      Mutiny.Session session, List<Draft> drafts, Collection<String> externalKeys) {
     List<Identity> identities =
         drafts.stream().flatMap(draft -> draft.identities().stream()).distinct().toList();
     Map<UUID, String> external = new HashMap<>();
     Map<UUID, String> contents = new HashMap<>();
+    externalKeys.forEach(key -> external.put(Hash.uuid(key), key));
     for (Draft draft : drafts) {
       String id = draft.externalKey();
       if (id == null) {
@@ -121,7 +133,7 @@ public class MeetingPoints {
     List<Key> keys = new ArrayList<>();
     known.learnedExternal().forEach((key, lead) -> keys.add(new Key(Hash.uuid(key), false, lead)));
     known.learnedContents().forEach((key, lead) -> keys.add(new Key(Hash.uuid(key), true, lead)));
-    return identities(session, identities).chain(() -> keys(session, keys, now));
+    return Sql.together(List.of(identities(session, identities), keys(session, keys, now)));
   }
 
   private static Uni<Void> identities(

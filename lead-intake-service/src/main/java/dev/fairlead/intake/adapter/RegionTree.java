@@ -5,8 +5,10 @@ import dev.fairlead.events.EventJson;
 import dev.fairlead.events.RosterEvent;
 import dev.fairlead.intake.domain.Regions;
 import dev.fairlead.kit.sql.Sql;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,11 @@ public class RegionTree {
   private volatile Parsed parsed = new Parsed(0, Regions.NONE);
 
   private record Parsed(long version, Regions regions) {}
+
+  /** Loads the names of places before the first request, which must not wait for that. */
+  void warmUp(@Observes StartupEvent start) {
+    Regions.NONE.find(null, "江苏", "CN");
+  }
 
   /** The tree as this transaction sees it. */
   public Uni<Regions> current(Mutiny.Session session) {

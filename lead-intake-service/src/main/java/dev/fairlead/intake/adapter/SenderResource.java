@@ -5,6 +5,8 @@ import dev.fairlead.intake.TakeSubmission;
 import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.ConnectorKind;
 import dev.fairlead.intake.domain.RawRequest;
+import dev.fairlead.intake.domain.Refusal;
+import dev.fairlead.intake.domain.Settings;
 import dev.fairlead.intake.kind.Kinds;
 import dev.fairlead.kit.event.Flow;
 import dev.fairlead.kit.http.Problem;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -54,20 +57,24 @@ public class SenderResource {
       @Context HttpServerRequest http,
       byte @Nullable [] body) {
     RawRequest raw = RawRequests.of(http, body);
-    return with(kind, key(path), (its, connector) -> take(its, connector, raw));
+    return with(kind, key(path), raw, (its, connector) -> take(its, connector, raw));
   }
 
   private Uni<Response> take(ConnectorKind kind, Connector connector, RawRequest raw) {
     if (!kind.takes(raw.mediaType())) {
       return Uni.createFrom()
-          .failure(
-              new ProblemException(
-                  Problem.of(415, "request.media-type", "this kind of body is not taken"),
-                  kind.headers(raw, connector)));
+          .item(
+              refused(
+                  kind,
+                  connector,
+                  raw,
+                  Refusal.of(Refusal.Reason.MEDIA_TYPE, "this kind of body is not taken")));
     }
     return takeSubmission
         .take(kind, connector, raw, Flow.start(raw.header("traceparent")))
-        .map(settled -> answer(kind, connector, raw, settled));
+        .map(settled -> answer(kind, connector, raw, settled))
+        .onFailure()
+        .recoverWithItem(failure -> SenderFailure.of(failure, raw).response(kind, connector, raw));
   }
 
   private static Response answer(
@@ -76,11 +83,31 @@ public class SenderResource {
     return switch (settled) {
       case Settled.Accepted accepted ->
           Answers.of(kind.answer(raw, connector, accepted.outcomes()), headers);
-      case Settled.Rejected rejected ->
-          kind.answerTo(rejected.refusal(), raw, connector)
-              .map(answer -> Answers.of(answer, headers))
-              .orElseGet(() -> Answers.problem(rejected.refusal(), raw.path(), headers));
+      case Settled.Pending pending ->
+          Answers.of(kind.answer(raw, connector, pending.outcomes()), headers);
+      case Settled.Rejected rejected -> refused(kind, connector, raw, rejected.refusal());
     };
+  }
+
+  private static Response refused(
+      ConnectorKind kind, Connector connector, RawRequest raw, Refusal refusal) {
+    Map<String, String> headers = withPause(kind.headers(raw, connector), refusal, connector);
+    return kind.answerTo(refusal, raw, connector)
+        .map(answer -> Answers.of(answer, headers))
+        .orElseGet(() -> Answers.problem(refusal, raw.path(), headers));
+  }
+
+  /** Who sends too much is told when the next request will be taken. */
+  private static Map<String, String> withPause(
+      Map<String, String> headers, Refusal refusal, Connector connector) {
+    Settings.RateLimit limit = connector.settings().rateLimit();
+    if (limit == null || refusal.reason() != Refusal.Reason.RATE_LIMIT) {
+      return headers;
+    }
+    Map<String, String> all = new HashMap<>(headers);
+    long millis = limit.per().toMillis() / limit.max();
+    all.put("Retry-After", Long.toString(Math.max(1, (millis + 999) / 1000)));
+    return all;
   }
 
   /** Answers a sender that asks whether we are who its settings say. */
@@ -94,13 +121,13 @@ public class SenderResource {
     return with(
         kind,
         key(path),
+        raw,
         (its, connector) ->
             Uni.createFrom()
                 .item(
                     its.get(raw, connector)
                         .map(answer -> Answers.of(answer, its.headers(raw, connector)))
-                        .orElseGet(
-                            () -> Response.status(405).header("Allow", "POST, OPTIONS").build())));
+                        .orElseGet(() -> notAllowed(raw))));
   }
 
   /** Answers what a browser or a sender asks before it delivers. */
@@ -114,6 +141,7 @@ public class SenderResource {
     return with(
         kind,
         key(path),
+        raw,
         (its, connector) ->
             Uni.createFrom()
                 .item(
@@ -123,8 +151,18 @@ public class SenderResource {
                             () -> Response.noContent().header("Allow", "POST, OPTIONS").build())));
   }
 
+  private static Response notAllowed(RawRequest raw) {
+    return Answers.problem(
+        Problem.of(405, "request.method", "this kind is posted to"),
+        raw.path(),
+        Map.of("Allow", "POST, OPTIONS"));
+  }
+
   private Uni<Response> with(
-      String kind, String key, BiFunction<ConnectorKind, Connector, Uni<Response>> then) {
+      String kind,
+      String key,
+      RawRequest raw,
+      BiFunction<ConnectorKind, Connector, Uni<Response>> then) {
     return kinds
         .named(kind)
         .map(
@@ -135,7 +173,9 @@ public class SenderResource {
                     .ifNull()
                     .failWith(SenderResource::unknown)
                     .chain(connector -> then.apply(its, connector)))
-        .orElseGet(() -> Uni.createFrom().failure(unknown()));
+        .orElseGet(() -> Uni.createFrom().failure(unknown()))
+        .onFailure()
+        .recoverWithItem(failure -> SenderFailure.of(failure, raw).response(raw));
   }
 
   private static String key(String path) {

@@ -118,6 +118,8 @@ public class SubmissionResource {
               refusal.places(),
               null,
               null);
+      case Settled.Pending pending ->
+          new Replayed(id, "pending", null, null, List.of(), null, null);
       case Settled.Accepted(List<Outcome> outcomes, boolean again) -> {
         Outcome first = outcomes.isEmpty() ? null : outcomes.getFirst();
         boolean duplicate = first != null && first.kind() == Outcome.Kind.DUPLICATE;

@@ -86,6 +86,9 @@ public class Submissions {
 
   /** Keeps submissions, or what became of them when they were replayed. */
   public Uni<Void> save(Mutiny.Session session, List<Row> rows) {
+    if (rows.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     return Sql.on(session)
         .update(
             SAVE,
@@ -148,6 +151,19 @@ public class Submissions {
         row.getString("status"));
   }
 
+  /** Waits for what it announced, once more. */
+  public Uni<Void> pending(Mutiny.Session session, UUID id) {
+    return Sql.on(session)
+        .update(
+            """
+            update submission
+            set status = 'pending', reason = null, detail = null, replayed_at = now()
+            where id = $1
+            """,
+            id)
+        .replaceWithVoid();
+  }
+
   /** Removes what is personal in the submissions of a lead. */
   public Uni<Void> erase(Mutiny.Session session, UUID leadId) {
     return Sql.on(session)
@@ -156,8 +172,10 @@ public class Submissions {
             update submission
             set body = '', headers = '{}', query = null, remote_ip = null, detail = null
             where lead_id = $1
+              or results is not null and results::jsonb @> $2::text::jsonb
             """,
-            leadId)
+            leadId,
+            "[{\"leadId\":\"" + leadId + "\"}]")
         .replaceWithVoid();
   }
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The canonical field names and the spellings under which senders know them. */
 final class CanonicalNames {
 
+  /** Address of the person's browser: looked up, never told on. */
+  static final String IP = "ip";
+
   private static final int SHORT = 255;
 
   /** Longest value by canonical name, in characters. */
@@ -44,6 +47,7 @@ final class CanonicalNames {
           entry("keyword", SHORT),
           entry("landingPage", 2048),
           entry("clickId", 512),
+          entry(IP, SHORT),
           entry("test", 5));
 
   private static final Map<String, String> SPELLINGS =
@@ -66,6 +70,10 @@ final class CanonicalNames {
           entry("msclkid", "clickId"),
           entry("ttclid", "clickId"),
           entry("bdVid", "clickId"),
+          entry("remoteIp", IP),
+          entry("clientIp", IP),
+          entry("userIp", IP),
+          entry("ipAddress", IP),
           entry("isTest", "test"));
 
   /** Fields that steer the request and say nothing of the lead. */
@@ -78,14 +86,14 @@ final class CanonicalNames {
           "submit",
           "cfTurnstileResponse",
           "hCaptchaResponse",
-          "gRecaptchaResponse");
+          "gRecaptchaResponse",
+          "captchaSettings");
 
   private CanonicalNames() {}
 
-  /** The canonical name of a sender's field; null when it has none. */
-  static @Nullable String of(String sent, Map<String, String> fieldMap) {
-    String mapped = fieldMap.get(sent);
-    String camel = camel(mapped == null ? sent : mapped);
+  /** The canonical name of a field in any spelling; null when it has none. */
+  static @Nullable String of(String sent) {
+    String camel = camel(sent);
     String name = SPELLINGS.getOrDefault(camel, camel);
     return LONGEST.containsKey(name) ? name : null;
   }

@@ -19,11 +19,24 @@ public interface ConnectorKind {
     return name().replace('-', '_');
   }
 
+  /** Whether people's browsers send it themselves, so that the request tells where they are. */
+  default boolean isFromBrowser() {
+    return false;
+  }
+
   /** Whether such a body is read at all; everything else is answered 415 and not kept. */
   boolean takes(@Nullable String mediaType);
 
   /** Why the sender is not who it must be; empty when it is. */
   Optional<Refusal> authenticate(RawRequest raw, Connector connector);
+
+  /**
+   * What the browser was given for passing the captcha of {@code field}; empty when the request has
+   * none.
+   */
+  default Optional<String> captchaToken(String field, RawRequest raw, Connector connector) {
+    return Optional.empty();
+  }
 
   /** The leads in a request of a sender that has proved itself. */
   Reading read(RawRequest raw, Connector connector);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param externalKey connector, source and the sender's own id; null without such an id
  * @param contentKey connector and content; what makes a repeated form post known
  * @param window how long an equal content counts as the same submission
+ * @param ip network address of the person's browser; to be looked up, never to be told on
+ * @param companyDomain domain of the company's mail or web site; null when none is known
  */
 public record Draft(
     LeadData data,
@@ -24,7 +26,9 @@ public record Draft(
     List<Identity> identities,
     @Nullable String externalKey,
     String contentKey,
-    Duration window) {
+    Duration window,
+    @Nullable String ip,
+    @Nullable String companyDomain) {
 
   public Draft {
     identities = List.copyOf(identities);
@@ -37,28 +41,56 @@ public record Draft(
    */
   public static Draft of(LeadData data, Connector connector, String origin, Phones phones) {
     Settings settings = connector.settings();
-    String source = data.source();
-    if (source == null) {
-      source = settings.source() == null ? origin : settings.source();
-    }
+    String named = data.source();
+    String source = named == null ? source(connector, origin) : named;
     String phone = data.person().phone();
     String e164 = phone == null ? null : phones.e164(phone, settings.defaultPhoneRegion());
     String externalId = data.externalId();
+    String idScope = data.idScope() == null ? "" : data.idScope() + '\n';
+    String domain = CompanyDomain.of(data);
     return new Draft(
         data,
         source,
         connector.id(),
         e164,
-        data.test() ? List.of() : identities(data, e164, settings.scope()),
-        externalId == null ? null : connector.id() + '\n' + source + '\n' + externalId,
+        data.test() ? List.of() : identities(data, e164, domain, settings),
+        externalId == null ? null : externalKey(connector.id(), source, idScope + externalId),
         connector.id() + '\n' + data.content(),
-        settings.dedupeWindow());
+        settings.dedupeWindow(),
+        data.origin().ip(),
+        domain);
+  }
+
+  /** The same, of a browser that sent it to us itself; an address it named counts first. */
+  public Draft sentFrom(@Nullable String browser) {
+    return new Draft(
+        data,
+        source,
+        connector,
+        phoneE164,
+        identities,
+        externalKey,
+        contentKey,
+        window,
+        ip == null ? browser : ip,
+        companyDomain);
+  }
+
+  /** The source of leads that name none. */
+  public static String source(Connector connector, String origin) {
+    String configured = connector.settings().source();
+    return configured == null ? origin : configured;
+  }
+
+  /** By what a lead is known again when its sender names it the same. */
+  public static String externalKey(String connector, String source, String externalId) {
+    return connector + '\n' + source + '\n' + externalId;
   }
 
   private static List<Identity> identities(
-      LeadData data, @Nullable String e164, Settings.Scope scoping) {
-    String scope = scoping.of(data.productLine());
-    List<Identity> identities = new ArrayList<>(3);
+      LeadData data, @Nullable String e164, @Nullable String domain, Settings settings) {
+    String scope = settings.scope().of(data.productLine());
+    List<Identity> identities = new ArrayList<>(4);
     if (e164 != null) {
       identities.add(new Identity(Identity.Kind.PHONE, e164, scope));
     }
@@ -71,6 +103,11 @@ public record Draft(
     if (email != null) {
       identities.add(new Identity(Identity.Kind.EMAIL, email, scope));
     }
+    String company = data.company() == null ? null : Identity.company(data.company(), domain);
+    if (company != null) {
+      identities.add(new Identity(Identity.Kind.COMPANY, company, scope));
+    }
+    identities.removeIf(one -> !settings.dedupeIdentities().contains(one.kind().text()));
     return identities;
   }
 

@@ -1,9 +1,13 @@
 package dev.fairlead.intake.domain;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +24,33 @@ public final class Fields {
 
   /** A plain field. */
   public Fields add(String name, @Nullable String value) {
+    return add(name, null, null, value);
+  }
+
+  /**
+   * A plain field of a form.
+   *
+   * @param label what people read; absent when that is the name
+   * @param hint the canonical name that the field's type stands for; absent when it tells none
+   */
+  public Fields add(
+      String name, @Nullable String label, @Nullable String hint, @Nullable String value) {
     if (value != null && !clean(value).isEmpty() && !clean(name).isEmpty()) {
-      plain.add(new Field(clean(name), clean(value)));
+      plain.add(new Field(clean(name), clean(value), cleanOrNull(label), hint));
     }
+    return this;
+  }
+
+  /** Leaves out what equals a secret: some senders send theirs along with the lead. */
+  public Fields without(Collection<String> secrets) {
+    plain.removeIf(field -> secrets.contains(field.value));
+    answers.removeIf(answer -> secrets.contains(answer.value()));
     return this;
   }
 
   /** A campaign parameter, named without {@code utm_}. */
   public Fields utm(String name, String value) {
-    if (!value.isBlank()) {
+    if (!clean(value).isEmpty() && !clean(name).isEmpty()) {
       utm.putIfAbsent(clean(name), clean(value));
     }
     return this;
@@ -36,20 +58,26 @@ public final class Fields {
 
   /** What was agreed to, or not. */
   public Fields consent(LeadData.Consent consent) {
-    String text = consent.text();
     consents.add(
         new LeadData.Consent(
             clean(consent.purpose()),
-            text == null ? null : clean(text),
+            cleanOrNull(consent.text()),
             consent.granted(),
-            consent.at()));
+            consent.at(),
+            cleanOrNull(consent.textVersion()),
+            cleanOrNull(consent.legalBasis())));
     return this;
   }
 
-  /** A question of the form and its answer. */
+  /** A question of the form and its answer, which is an answer whatever its name. */
   public Fields answer(String key, String value) {
-    if (!value.isBlank()) {
-      answers.add(new LeadData.Answered(clean(key), clean(value)));
+    return answer(key, null, value);
+  }
+
+  /** The same, where people read another label than the key. */
+  public Fields answer(String key, @Nullable String label, String value) {
+    if (!clean(value).isEmpty() && !clean(key).isEmpty()) {
+      answers.add(new LeadData.Answered(clean(key), clean(value), cleanOrNull(label)));
     }
     return this;
   }
@@ -70,11 +98,51 @@ public final class Fields {
     return null;
   }
 
+  /** With the plain fields of another request behind these. */
+  public Fields more(Fields others) {
+    plain.addAll(others.plain);
+    return this;
+  }
+
+  /** Names and values in their order. */
+  public void each(BiConsumer<String, String> take) {
+    plain.forEach(field -> take.accept(field.name, field.value));
+  }
+
+  /** The names in their order. */
+  public List<String> names() {
+    return plain.stream().map(Field::name).toList();
+  }
+
+  /** The same, where a field without a hint gets the one that is told for its name and value. */
+  public Fields hinting(BiFunction<String, String, @Nullable String> hints) {
+    plain.replaceAll(
+        field ->
+            field.hint == null
+                ? new Field(
+                    field.name, field.value, field.label, hints.apply(field.name, field.value))
+                : field);
+    return this;
+  }
+
+  /** Every value of fields by these names, or that a field map gives one of these names. */
+  public List<String> all(Map<String, String> fieldMap, String... names) {
+    Set<String> wanted = Set.of(names);
+    return plain.stream()
+        .filter(field -> wanted.contains(fieldMap.getOrDefault(field.name, field.name)))
+        .map(Field::value)
+        .toList();
+  }
+
   /** Trimmed, and without the one character that PostgreSQL's text cannot hold. */
   private static String clean(String text) {
     return text.replace("\0", "").strip();
   }
 
+  private static @Nullable String cleanOrNull(@Nullable String text) {
+    return text == null || clean(text).isEmpty() ? null : clean(text);
+  }
+
   /** A plain field. */
-  record Field(String name, String value) {}
+  record Field(String name, String value, @Nullable String label, @Nullable String hint) {}
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A name by which a person is known again.
  *
- * @param kind {@code phone}, {@code email} or {@code wechat}; stronger ones first
+ * @param kind {@code phone}, {@code wechat}, {@code email} or {@code company}; stronger ones first
  * @param value normalised
  * @param scope identities of different scopes never meet; see {@link Settings.Scope}
  */
@@ -23,7 +23,8 @@ public record Identity(Kind kind, String value, String scope) implements Compara
   public enum Kind {
     PHONE,
     WECHAT,
-    EMAIL;
+    EMAIL,
+    COMPANY;
 
     /** As it is stored. */
     public String text() {
@@ -58,6 +59,15 @@ public record Identity(Kind kind, String value, String scope) implements Compara
     } catch (IllegalArgumentException e) {
       return null;
     }
+  }
+
+  /**
+   * A company in one form: its name without legal form, and its domain. Null unless both are known:
+   * a name alone is shared by strangers, a domain alone by sister companies.
+   */
+  public static @Nullable String company(String name, @Nullable String domain) {
+    String normalised = CompanyName.normalised(name);
+    return normalised.isEmpty() || domain == null ? null : normalised + '@' + domain;
   }
 
   /** A WeChat id in one form: trimmed, lower case, as WeChat itself compares. */

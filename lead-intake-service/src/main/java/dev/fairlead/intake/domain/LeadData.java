@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param submittedAt when the person sent it, by the sender's clock
  * @param incomplete the sender is known to hold more than it sent
  * @param test a platform's test lead
+ * @param idScope what the sender's id is unique within, where that is not the connector
  */
 public record LeadData(
     @Nullable String source,
@@ -35,11 +36,37 @@ public record LeadData(
     List<Answered> answers,
     @Nullable Instant submittedAt,
     boolean incomplete,
-    boolean test) {
+    boolean test,
+    @Nullable String idScope) {
 
   public LeadData {
     consent = List.copyOf(consent);
     answers = List.copyOf(answers);
+  }
+
+  /** The same, of which the sender holds more than it gave. */
+  public LeadData inPart() {
+    return new LeadData(
+        source,
+        externalId,
+        person,
+        company,
+        jobTitle,
+        region,
+        city,
+        country,
+        industry,
+        segment,
+        productLine,
+        value,
+        message,
+        origin,
+        consent,
+        answers,
+        submittedAt,
+        true,
+        test,
+        idScope);
   }
 
   /** Who it is. */
@@ -59,7 +86,11 @@ public record LeadData(
     }
   }
 
-  /** Where it came from. */
+  /**
+   * Where it came from.
+   *
+   * @param ip network address of the person's browser, where the sender tells it
+   */
   public record Origin(
       @Nullable String campaign,
       @Nullable String adGroup,
@@ -70,18 +101,46 @@ public record LeadData(
       @Nullable String keyword,
       @Nullable String landingPage,
       Map<String, String> utm,
-      @Nullable String clickId) {
+      @Nullable String clickId,
+      @Nullable String ip) {
     public Origin {
       utm = Map.copyOf(utm);
     }
   }
 
-  /** What the person agreed to, or not. An absent box is no consent. */
+  /**
+   * What the person agreed to, or not. An absent box is no consent.
+   *
+   * @param textVersion which version of the text, by the sender's own count
+   * @param legalBasis why the data may be processed where it is not consent
+   */
   public record Consent(
-      String purpose, @Nullable String text, boolean granted, @Nullable Instant at) {}
+      String purpose,
+      @Nullable String text,
+      boolean granted,
+      @Nullable Instant at,
+      @Nullable String textVersion,
+      @Nullable String legalBasis) {
 
-  /** A field that has no canonical name. */
-  public record Answered(String key, String value) {}
+    /** Consent to a text without a version. */
+    public Consent(String purpose, @Nullable String text, boolean granted, @Nullable Instant at) {
+      this(purpose, text, granted, at, null, null);
+    }
+  }
+
+  /**
+   * A field that has no canonical name.
+   *
+   * @param key the sender's name of it
+   * @param label the question as people read it, where that is another one
+   */
+  public record Answered(String key, String value, @Nullable String label) {
+
+    /** A field whose name is its label. */
+    public Answered(String key, String value) {
+      this(key, value, null);
+    }
+  }
 
   /**
    * Everything the person said, in a fixed order: equal for equal submissions, whenever they were

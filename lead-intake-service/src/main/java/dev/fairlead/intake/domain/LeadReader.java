@@ -1,10 +1,10 @@
 package dev.fairlead.intake.domain;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a canonical lead of a sender's fields: the connector's field map first, then the canonical
- * names in snake_case or camelCase; what has no canonical name becomes an answer.
+ * Makes a canonical lead of a sender's fields: each gets the meaning that {@link Meanings} finds;
+ * what has no canonical name becomes an answer.
  */
 public final class LeadReader {
 
@@ -28,6 +28,8 @@ public final class LeadReader {
 
   private final Fields fields;
   private final Settings settings;
+  private final Vocabulary vocabulary;
+  private final boolean held;
   private final Map<String, String> canonical = new LinkedHashMap<>();
   private final Map<String, String> sentAs = new LinkedHashMap<>();
   private final Map<String, String> utm;
@@ -35,27 +37,49 @@ public final class LeadReader {
   private final List<LeadData.Consent> consents;
   private final List<Refusal.Place> errors;
 
-  private LeadReader(Fields fields, Settings settings) {
+  private LeadReader(Fields fields, Settings settings, Vocabulary vocabulary, boolean held) {
     this.fields = fields;
     this.settings = settings;
+    this.vocabulary = vocabulary;
+    this.held = held;
     this.utm = new LinkedHashMap<>(fields.utm);
     this.answers = new ArrayList<>(fields.answers);
     this.consents = new ArrayList<>(fields.consents);
-    this.errors = new ArrayList<>(fields.errors);
+    this.errors = new ArrayList<>(vocabulary.strict() ? fields.errors : List.of());
   }
 
   /**
-   * Reads one lead.
+   * Reads one lead whose sender uses the canonical names.
    *
    * @param defaults canonical fields that the request itself implies, used where it says nothing
    */
   public static Reading read(Fields fields, Settings settings, Map<String, String> defaults) {
-    return new LeadReader(fields, settings).read(defaults);
+    return read(fields, settings, defaults, Vocabulary.CANONICAL);
+  }
+
+  /** Reads one lead of a sender with names of its own. */
+  public static Reading read(
+      Fields fields, Settings settings, Map<String, String> defaults, Vocabulary vocabulary) {
+    return new LeadReader(fields, settings, vocabulary, false).read(defaults);
+  }
+
+  /**
+   * Reads a lead that a platform holds for us. It is known to be one: where the platform gives no
+   * way to reach the person it is taken all the same, as incomplete.
+   */
+  public static Reading readHeld(Fields fields, Settings settings, Map<String, String> defaults) {
+    return readHeld(fields, settings, defaults, Vocabulary.LENIENT);
+  }
+
+  /** Reads a lead that a platform with names of its own holds for us. */
+  public static Reading readHeld(
+      Fields fields, Settings settings, Map<String, String> defaults, Vocabulary vocabulary) {
+    return new LeadReader(fields, settings, vocabulary, true).read(defaults);
   }
 
   /** Whether a field of this name, in any spelling, is a canonical one. */
   public static boolean isCanonical(String name) {
-    return CanonicalNames.of(name, Map.of()) != null;
+    return CanonicalNames.of(name) != null;
   }
 
   private Reading read(Map<String, String> defaults) {
@@ -63,52 +87,94 @@ public final class LeadReader {
     if (trap != null && fields.first(trap) != null) {
       return Reading.refused(Refusal.Reason.HONEYPOT, "a field was filled that people do not see");
     }
-    fields.plain.forEach(this::take);
+    takeAll();
     defaults.forEach(canonical::putIfAbsent);
     LeadData lead = lead();
     checkForm(lead.person());
     if (!errors.isEmpty()) {
       return new Reading.Refused(Refusal.at(Refusal.Reason.INVALID, errors));
     }
-    if (!lead.person().isReachable()) {
+    boolean reachable = lead.person().isReachable();
+    if (!reachable && !held && !lead.test()) {
       return new Reading.Refused(Refusal.at(Refusal.Reason.NO_CONTACT, noContact()));
     }
     if (settings.consentRequired()
+        && !lead.test()
         && lead.consent().stream().noneMatch(LeadData.Consent::granted)) {
       return new Reading.Refused(
           Refusal.at(
               Refusal.Reason.CONSENT,
               List.of(new Refusal.Place("/consent", "consent is required"))));
     }
-    return Reading.of(lead);
+    return Reading.of(reachable || !held ? lead : lead.inPart());
   }
 
-  private void take(Fields.Field field) {
-    String name = field.name();
+  private record Understood(Fields.Field field, Meanings.Meaning meaning) {}
+
+  private void takeAll() {
+    Meanings meanings = new Meanings(settings, vocabulary);
+    fields.plain.stream()
+        .map(field -> new Understood(field, meanings.of(field)))
+        .sorted(Comparator.comparingInt(understood -> understood.meaning().rank()))
+        .forEach(understood -> take(understood.field(), understood.meaning()));
+  }
+
+  private void take(Fields.Field field, Meanings.Meaning meaning) {
+    String name = meaning.name();
     String camel = CanonicalNames.camel(name);
-    String known = CanonicalNames.of(name, settings.fieldMap());
-    if (known != null) {
-      takeKnown(known, field);
-    } else if (name.toLowerCase(Locale.ROOT).startsWith("utm_")) {
-      bounded(name, field.value(), LONGEST_UTM);
-      utm.putIfAbsent(name.substring(4).toLowerCase(Locale.ROOT), field.value());
+    if (meaning.canonical() != null) {
+      takeKnown(meaning.canonical(), field, name);
+    } else if (!meaning.mapped() && vocabulary.passedOver().contains(name)) {
+      return;
+    } else if (isUtm(name)) {
+      utm.putIfAbsent(
+          name.substring(4).toLowerCase(Locale.ROOT),
+          bounded(field.name(), field.value(), LONGEST_UTM));
     } else if (camel.equals("consent") || isPurpose(camel)) {
       takeConsent(camel, field.value());
-    } else if (!name.equals(settings.honeypot())
-        && !camel.equals("consentText")
+    } else if (!field.name().equals(settings.honeypot())
+        && !camel.startsWith("consentText")
         && !CanonicalNames.isSteering(name)) {
-      bounded(name, field.value(), LONGEST_ANSWER);
-      answers.add(new LeadData.Answered(name, field.value()));
+      answer(name, field);
     }
   }
 
-  private void takeKnown(String known, Fields.Field field) {
-    if (canonical.putIfAbsent(known, field.value()) == null) {
-      sentAs.put(known, field.name());
-      bounded(field.name(), field.value(), CanonicalNames.longest(known));
+  private static boolean isUtm(String name) {
+    return name.length() > 4
+        && (name.regionMatches(true, 0, "utm_", 0, 4) || name.startsWith("utm."));
+  }
+
+  private void takeKnown(String known, Fields.Field field, String name) {
+    String value = bounded(field.name(), field.value(), CanonicalNames.longest(known));
+    if (vocabulary.strict() || isOfForm(known, value)) {
+      String before = canonical.putIfAbsent(known, value);
+      if (before == null) {
+        sentAs.put(known, field.name());
+      } else if (!before.equals(value) && !known.equals(CanonicalNames.IP)) {
+        answer(field.name(), field);
+      }
     } else {
-      answers.add(new LeadData.Answered(field.name(), field.value()));
+      answer(field.name(), field);
     }
+    if (vocabulary.alsoAnswers().contains(name)) {
+      answer(name, field);
+    }
+  }
+
+  private boolean isOfForm(String known, String value) {
+    return switch (known) {
+      case "email" -> Identity.email(value) != null;
+      case "phone" -> isPhone(value);
+      case "value" -> number(value) != null;
+      case "submittedAt" -> Times.parse(value, zone()) != null;
+      default -> true;
+    };
+  }
+
+  private void answer(String key, Fields.Field field) {
+    answers.add(
+        new LeadData.Answered(
+            key, bounded(field.name(), field.value(), LONGEST_ANSWER), field.label()));
   }
 
   private static boolean isPurpose(String camel) {
@@ -120,13 +186,19 @@ public final class LeadReader {
         camel.length() == 7
             ? "consent"
             : Character.toLowerCase(camel.charAt(7)) + camel.substring(8);
-    String text = fields.first("consent_text");
     consents.add(
         new LeadData.Consent(
             purpose,
-            text == null ? fields.first("consentText") : text,
+            either("consent_text", "consentText"),
             YES.contains(value.toLowerCase(Locale.ROOT)),
+            null,
+            either("consent_text_version", "consentTextVersion"),
             null));
+  }
+
+  private @Nullable String either(String one, String other) {
+    String value = fields.first(one);
+    return value == null ? fields.first(other) : value;
   }
 
   private LeadData lead() {
@@ -141,7 +213,7 @@ public final class LeadReader {
         get("country"),
         get("industry"),
         get("segment"),
-        get("productLine") == null ? settings.productLine() : get("productLine"),
+        productLine(),
         value(),
         get("message"),
         origin(),
@@ -149,7 +221,8 @@ public final class LeadReader {
         answers(),
         submittedAt(),
         false,
-        YES.contains(String.valueOf(get("test")).toLowerCase(Locale.ROOT)));
+        YES.contains(String.valueOf(get("test")).toLowerCase(Locale.ROOT)),
+        get("idScope"));
   }
 
   private LeadData.Person person() {
@@ -166,6 +239,10 @@ public final class LeadReader {
 
   private LeadData.Origin origin() {
     String landing = get("landingPage");
+    LandingPage page = new LandingPage(landing);
+    if (utm.isEmpty()) {
+      utm.putAll(page.utm());
+    }
     return new LeadData.Origin(
         get("campaign") == null ? utm.get("campaign") : get("campaign"),
         get("adGroup"),
@@ -176,45 +253,63 @@ public final class LeadReader {
         get("keyword") == null ? utm.get("term") : get("keyword"),
         landing,
         utm,
-        get("clickId"));
+        get("clickId") == null ? page.click() : get("clickId"),
+        get(CanonicalNames.IP));
+  }
+
+  /** What was sent, else what the page is about, else what the connector says. */
+  private @Nullable String productLine() {
+    String sent = get("productLine");
+    if (sent != null) {
+      return sent;
+    }
+    String page = get("landingPage") == null ? get("page") : get("landingPage");
+    String ofPage = ProductPages.productLine(settings.pageProducts(), page);
+    return ofPage == null ? settings.productLine() : ofPage;
   }
 
   private List<LeadData.Answered> answers() {
-    if (answers.size() > MOST_ANSWERS) {
-      errors.add(new Refusal.Place("/answers", "more than " + MOST_ANSWERS));
-      return List.of();
+    if (answers.size() <= MOST_ANSWERS) {
+      return answers;
     }
-    return answers;
+    if (vocabulary.strict()) {
+      errors.add(new Refusal.Place("/answers", "more than " + MOST_ANSWERS));
+    }
+    return answers.subList(0, MOST_ANSWERS);
   }
 
   private @Nullable BigDecimal value() {
     String text = get("value");
-    if (text == null) {
-      return null;
+    BigDecimal value = text == null ? null : number(text);
+    if (text != null && value == null) {
+      wrong("value", "a number is expected");
     }
+    return value;
+  }
+
+  private static @Nullable BigDecimal number(String text) {
     try {
       BigDecimal value = new BigDecimal(text.replace(",", ""));
-      if (value.precision() <= 20 && value.scale() >= -18 && value.scale() <= 6) {
-        return value;
-      }
+      boolean bounded = value.precision() <= 20 && value.scale() >= -18 && value.scale() <= 6;
+      return bounded ? value : null;
     } catch (NumberFormatException e) {
-      // told below, as for a number out of bounds
+      return null;
     }
-    wrong("value", "a number is expected");
-    return null;
   }
 
   private @Nullable Instant submittedAt() {
     String text = get("submittedAt");
-    if (text == null) {
-      return null;
-    }
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
+    Instant at = text == null ? null : Times.parse(text, zone());
+    if (text != null && at == null && vocabulary.strict()) {
       wrong("submittedAt", "a time such as 2026-01-31T09:30:00Z is expected");
-      return null;
     }
+    return at;
+  }
+
+  /** The zone of local times: the connector's own, else its kind's. */
+  private @Nullable ZoneId zone() {
+    ZoneId own = Times.zone(settings.text("timeZone", ""));
+    return own == null ? vocabulary.zone() : own;
   }
 
   private void checkForm(LeadData.Person person) {
@@ -227,15 +322,23 @@ public final class LeadReader {
     }
   }
 
-  private static boolean isPhone(String text) {
+  /** Whether a text has the form of a phone number. */
+  public static boolean isPhone(String text) {
     return PHONE.matcher(text).matches()
         && text.chars().filter(Character::isDigit).count() >= FEWEST_DIGITS;
   }
 
-  private void bounded(String name, String value, int longest) {
-    if (value.length() > longest) {
-      errors.add(new Refusal.Place(pointer(name), "longer than " + longest + " characters"));
+  /** The value, if it is not too long; of a sender that hears nothing, its beginning. */
+  private String bounded(String name, String value, int longest) {
+    if (value.length() <= longest) {
+      return value;
     }
+    if (vocabulary.strict()) {
+      errors.add(new Refusal.Place(pointer(name), "longer than " + longest + " characters"));
+      return value;
+    }
+    boolean pair = Character.isHighSurrogate(value.charAt(longest - 1));
+    return value.substring(0, pair ? longest - 1 : longest);
   }
 
   private void wrong(String known, String detail) {

@@ -12,4 +12,9 @@ public record Notice(String externalId, Map<String, String> known) {
   public Notice {
     known = Map.copyOf(known);
   }
+
+  /** The id under which the platform gives a lead out: of a URN, what follows the last colon. */
+  public static String platformId(String externalId) {
+    return externalId.substring(externalId.lastIndexOf(':') + 1);
+  }
 }

@@ -1,9 +1,13 @@
 package dev.fairlead.intake.domain;
 
+import java.net.URLDecoder;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +71,39 @@ public record RawRequest(
       at = header.indexOf(';', stop);
     }
     return null;
+  }
+
+  /** The same without headers that hold one of these secrets, or bear this name. */
+  public RawRequest without(Collection<String> secrets, @Nullable String name) {
+    Map<String, String> kept = new LinkedHashMap<>(headers);
+    kept.entrySet()
+        .removeIf(
+            header ->
+                header.getKey().equalsIgnoreCase(name)
+                    || secrets.stream().anyMatch(header.getValue()::contains));
+    return new RawRequest(method, path, query, kept, remoteIp, body, receivedAt);
+  }
+
+  /** A parameter of the query, unescaped; null if absent. */
+  public @Nullable String queryParameter(String name) {
+    if (query == null) {
+      return null;
+    }
+    for (String pair : query.split("&")) {
+      int equals = pair.indexOf('=');
+      if (equals >= 0 && unescape(pair.substring(0, equals)).equals(name)) {
+        return unescape(pair.substring(equals + 1));
+      }
+    }
+    return null;
+  }
+
+  private static String unescape(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
   }
 
   /** A charset by name; null for a name nobody knows. */

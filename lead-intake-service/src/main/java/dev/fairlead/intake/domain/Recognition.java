@@ -58,6 +58,11 @@ public final class Recognition {
     external.put(key, leadId);
   }
 
+  /** The lead that a sender's own id stands for; null when none is known. */
+  public @Nullable UUID external(String key) {
+    return external.get(key);
+  }
+
   /** A content was last seen then. */
   public void knowContent(String key, UUID leadId, Instant at) {
     contents.put(key, new Seen(leadId, at));

@@ -38,6 +38,8 @@ public record Refusal(Reason reason, @Nullable String detail, List<Place> places
     CREDENTIALS("credentials", 401, "connector.credentials"),
     SIGNATURE("signature", 401, "connector.signature"),
     ORIGIN("origin", 403, "connector.origin"),
+    ACCOUNT("account", 403, "connector.account"),
+    MEDIA_TYPE("media-type", 415, "request.media-type"),
     DISABLED("disabled", 403, "connector.disabled"),
     KEY_REQUIRED("idempotency-required", 400, "idempotency.required"),
     KEY_UNUSABLE("idempotency-key", 400, "idempotency.key"),
@@ -45,8 +47,15 @@ public record Refusal(Reason reason, @Nullable String detail, List<Place> places
     KEY_IN_PROGRESS("idempotency-in-progress", 409, "idempotency.in-progress"),
     NO_CONTACT("no-contact", 422, "lead.no-contact"),
     INVALID("invalid", 422, "lead.invalid"),
+    TOO_LONG("too-long", 422, "batch.too-long"),
     CONSENT("consent", 422, "lead.consent"),
     HONEYPOT("honeypot", 422, "connector.honeypot"),
+    CAPTCHA("captcha", 422, "connector.captcha"),
+    CAPTCHA_UNAVAILABLE("captcha-unavailable", 503, "connector.captcha-unavailable"),
+    NOT_FOUND("not-found", 404, "fetch.not-found"),
+    NOT_FETCHED("fetch-failed", 502, "fetch.failed"),
+    WITHDRAWN("withdrawn", 410, "fetch.withdrawn"),
+    RATE_LIMIT("rate-limit", 429, "connector.rate-limit"),
     FAULT("fault", 500, "service.fault");
 
     private final String text;

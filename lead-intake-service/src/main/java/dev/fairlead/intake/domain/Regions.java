@@ -1,27 +1,32 @@
 package dev.fairlead.intake.domain;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The tree of regions, searched by the names and aliases people write. Immutable. */
+/**
+ * The tree of regions, searched by what people write: names and aliases in simplified or
+ * traditional characters or Latin letters, with or without the word for their level, ISO 3166
+ * codes, several names run together (江苏省南京市). Immutable.
+ */
 public final class Regions {
 
   /** A tree without a region. */
   public static final Regions NONE = new Regions(List.of());
 
-  private static final Pattern BLANK = Pattern.compile("[\\s·.,'-]+");
-  private static final Pattern SUFFIX =
-      Pattern.compile("(?:维吾尔自治区|壮族自治区|回族自治区|特别行政区|自治区|地区|省|市|区|县)$");
+  private static final int LONGEST_TEXT = 80;
+  private static final int LONGEST_NAME = 24;
+  private static final Pattern STRONG = Pattern.compile("[,，、/|;；>]+");
+  private static final Pattern WEAK = Pattern.compile("[\\s·+-]+");
+  private static final Pattern SHORT_CODE = Pattern.compile("[A-Za-z0-9]{1,3}");
 
-  private final Map<String, List<List<String>>> paths = new HashMap<>();
+  private final Map<String, List<List<String>>> exact = new HashMap<>();
+  private final Map<String, List<List<String>>> byKey = new HashMap<>();
 
   /** A region, other names for it, and the regions below it. */
   public record Node(String name, List<String> aliases, List<Node> children) {
@@ -38,53 +43,188 @@ public final class Regions {
 
   private void add(Node node, List<String> above) {
     List<String> path = Stream.concat(above.stream(), Stream.of(node.name)).toList();
-    Stream.concat(Stream.of(node.name), node.aliases.stream())
-        .flatMap(name -> Stream.of(plain(name), bare(name)))
-        .distinct()
-        .forEach(name -> paths.computeIfAbsent(name, n -> new ArrayList<>(1)).add(path));
+    List<String> names =
+        Stream.concat(Stream.of(node.name), node.aliases.stream()).map(PlaceNames::plain).toList();
+    names.stream().distinct().forEach(name -> put(exact, name, path));
+    names.stream().map(Regions::key).distinct().forEach(key -> put(byKey, key, path));
     node.children.forEach(child -> add(child, path));
+  }
+
+  private static void put(Map<String, List<List<String>>> map, String name, List<String> path) {
+    map.computeIfAbsent(name, n -> new ArrayList<>(1)).add(path);
+  }
+
+  /** One key for all spellings of a province or a country; else the bare name. */
+  private static String key(String plain) {
+    String bare = PlaceNames.bare(plain);
+    String province = ChinesePlaces.province(bare);
+    if (province != null) {
+      return province;
+    }
+    String country = Countries.named(plain);
+    return country == null ? bare : "country " + country;
   }
 
   /**
    * The path from the root to the most specific region that was written; empty when none is known.
    * A city that lies outside the region written beside it gives way to that region: cities of one
-   * name exist in several.
+   * name exist in several. Where a name remains ambiguous, what its regions have in common is
+   * taken.
    */
   public List<String> find(
       @Nullable String city, @Nullable String region, @Nullable String country) {
-    List<List<String>> wider =
-        Stream.of(region, country)
-            .filter(Objects::nonNull)
-            .map(this::named)
-            .filter(found -> !found.isEmpty())
-            .findFirst()
-            .orElse(List.of());
-    List<List<String>> cities = city == null ? List.of() : named(city);
-    return cities.stream()
-        .filter(path -> wider.isEmpty() || wider.stream().anyMatch(w -> isBelow(path, w)))
-        .findFirst()
-        .or(() -> wider.stream().findFirst())
-        .orElse(List.of());
+    return find(Place.of(city, region, country));
   }
 
-  private List<List<String>> named(String written) {
-    List<List<String>> exact = paths.get(plain(written));
-    return exact != null ? exact : paths.getOrDefault(bare(written), List.of());
+  /** The same for a place with alternative names. */
+  public List<String> find(Place place) {
+    Search search = new Search();
+    String country = place.country();
+    if (country != null) {
+      search.narrow(countryNamed(country));
+    }
+    place.regions().forEach(region -> subdivision(search, region, country));
+    firstKnown(search, place.regions());
+    firstKnown(search, place.cities());
+    return search.result();
   }
 
-  private static boolean isBelow(List<String> path, List<String> above) {
-    return path.size() >= above.size() && path.subList(0, above.size()).equals(above);
+  private void firstKnown(Search search, List<String> names) {
+    for (String name : names) {
+      List<List<String>> before = search.possible;
+      read(search, name);
+      if (search.possible != before) {
+        return;
+      }
+    }
   }
 
-  private static String plain(String name) {
-    String text = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    return BLANK.matcher(text).replaceAll("");
+  /** The path, followed further down by a Chinese street address that begins with regions. */
+  public List<String> refine(List<String> path, @Nullable String street) {
+    if (path.isEmpty() || street == null || PlaceNames.isLatin(street)) {
+      return path;
+    }
+    Search search = new Search();
+    search.narrow(List.of(path));
+    runTogether(search, PlaceNames.plain(street));
+    return search.result();
   }
 
-  /** Without the word for its level: 江苏省 as 江苏. */
-  private static String bare(String name) {
-    String plain = plain(name);
-    String bare = SUFFIX.matcher(plain).replaceFirst("");
-    return bare.length() < 2 ? plain : bare;
+  private List<List<String>> countryNamed(String written) {
+    String code = Countries.code(written);
+    if (code == null) {
+      List<List<String>> named = named(PlaceNames.plain(written));
+      return named == null ? List.of() : named;
+    }
+    List<List<String>> country = byKey.getOrDefault("country " + code, List.of());
+    List<List<String>> coded =
+        country.isEmpty() ? byKey.getOrDefault(code(code), List.of()) : country;
+    return coded.isEmpty() ? byKey.getOrDefault("CN-" + code, List.of()) : coded;
+  }
+
+  private static String code(String text) {
+    return key(PlaceNames.plain(text));
+  }
+
+  /** The code of a province without that of its country, such as GD beside CN. */
+  private void subdivision(Search search, String region, @Nullable String country) {
+    String code = country == null ? null : Countries.code(country);
+    if (code != null && SHORT_CODE.matcher(region).matches()) {
+      List<List<String>> found = named(PlaceNames.plain(code + region));
+      search.narrow(found == null ? List.of() : found);
+    }
+  }
+
+  /** Takes a text as one name, else part by part, else as names run together. */
+  private void read(Search search, String written) {
+    String text = written.length() > LONGEST_TEXT ? written.substring(0, LONGEST_TEXT) : written;
+    List<List<String>> whole = named(PlaceNames.plain(text));
+    if (whole != null) {
+      search.narrow(whole);
+    } else if (STRONG.matcher(text).find()) {
+      STRONG.splitAsStream(text).filter(p -> !p.isBlank()).forEach(part -> read(search, part));
+    } else if (WEAK.matcher(text.strip()).find()) {
+      WEAK.splitAsStream(text).filter(p -> !p.isBlank()).forEach(part -> read(search, part));
+    } else {
+      runTogether(search, PlaceNames.plain(text));
+    }
+  }
+
+  /** Names from the beginning on, the longest first, until one is unknown. */
+  private void runTogether(Search search, String text) {
+    int from = 0;
+    while (from < text.length()) {
+      int to = Math.min(text.length(), from + LONGEST_NAME);
+      int shortest = from + (PlaceNames.isLatin(text.substring(from)) ? 4 : 2);
+      List<List<String>> found = null;
+      while (found == null && to >= shortest) {
+        found = named(text.substring(from, to));
+        to--;
+      }
+      if (found == null) {
+        return;
+      }
+      search.narrow(found);
+      from = to + 1;
+    }
+  }
+
+  /** Where a plain name lies; empty for a place outside the tree, null for what is no place. */
+  private @Nullable List<List<String>> named(String plain) {
+    List<List<String>> paths = exact.get(plain);
+    if (paths == null) {
+      paths = byKey.get(key(plain));
+    }
+    if (paths != null) {
+      return paths;
+    }
+    String bare = PlaceNames.bare(plain);
+    String province = ChinesePlaces.provinceOfCity(bare);
+    if (province != null) {
+      return byKey.getOrDefault(province, List.of());
+    }
+    return ChinesePlaces.province(bare) == null ? null : List.of();
+  }
+
+  /** What the names read so far leave possible. */
+  private static final class Search {
+    private List<List<String>> possible = List.of();
+
+    void narrow(List<List<String>> named) {
+      if (possible.isEmpty()) {
+        possible = named;
+        return;
+      }
+      List<List<String>> below =
+          named.stream().filter(path -> possible.stream().anyMatch(p -> isBelow(path, p))).toList();
+      if (below.isEmpty()) {
+        below =
+            possible.stream().filter(path -> named.stream().anyMatch(n -> isAt(path, n))).toList();
+      }
+      possible = below.isEmpty() ? possible : below;
+    }
+
+    /** What all of the possible ones have in common. */
+    List<String> result() {
+      List<String> shortest =
+          possible.stream().min(Comparator.comparingInt(List::size)).orElse(List.of());
+      int common = shortest.size();
+      for (List<String> path : possible) {
+        int same = 0;
+        while (same < common && path.get(same).equals(shortest.get(same))) {
+          same++;
+        }
+        common = same;
+      }
+      return shortest.subList(0, common);
+    }
+
+    private static boolean isBelow(List<String> path, List<String> above) {
+      return path.size() > above.size() && isAt(path, above);
+    }
+
+    private static boolean isAt(List<String> path, List<String> above) {
+      return path.size() >= above.size() && path.subList(0, above.size()).equals(above);
+    }
   }
 }

@@ -1,27 +1,53 @@
 package dev.fairlead.intake.domain;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the {@code settings} document of a connector and collects what is wrong with it. Names it
- * does not know are left to the kind and passed over.
+ * does not know are left to the kind.
  */
 public final class SettingsDocument {
 
-  private final Map<String, ?> document;
+  private static final Set<String> COMMON =
+      Set.of(
+          "defaultPhoneRegion",
+          "fieldMap",
+          "productLine",
+          "allowedOrigins",
+          "returnUrls",
+          "consentRequired",
+          "honeypot",
+          "idempotencyKeyRequired",
+          "dedupeWindow",
+          "dedupeScope",
+          "charset",
+          "source",
+          "captcha",
+          "rateLimit",
+          "pageProducts",
+          "dedupeIdentities",
+          "secretOverlap");
+  private static final Map<String, Duration> SPANS =
+      Map.of(
+          "second", Duration.ofSeconds(1),
+          "minute", Duration.ofMinutes(1),
+          "hour", Duration.ofHours(1));
+
   private final List<Refusal.Place> errors = new ArrayList<>();
+  private final Entries document;
 
   /** A document as JSON objects: strings, numbers, booleans, lists and maps. */
   public SettingsDocument(Map<String, ?> document) {
-    this.document = document;
+    this.document = new Entries("/settings", document, errors);
   }
 
   /** What is wrong; empty when the settings may be used. */
@@ -35,114 +61,103 @@ public final class SettingsDocument {
    * @param phoneRegions the countries whose numbers can be read
    */
   public Settings read(Settings defaults, Predicate<String> phoneRegions) {
-    String region = text("defaultPhoneRegion");
-    if (region != null && !phoneRegions.test(region)) {
-      wrong("defaultPhoneRegion", "not a country code such as CN");
-      region = null;
-    }
-    if (document.containsKey("captcha")) {
-      wrong("captcha", "captcha verification is not available");
-    }
+    String region =
+        document.text("defaultPhoneRegion", phoneRegions, "not a country code such as CN");
     return new Settings(
         region == null ? defaults.defaultPhoneRegion() : region,
-        texts("fieldMap"),
-        text("productLine"),
-        list("allowedOrigins"),
-        list("returnUrls"),
-        flag("consentRequired"),
-        text("honeypot"),
-        flag("idempotencyKeyRequired"),
-        window(defaults.dedupeWindow()),
+        document.texts("fieldMap"),
+        document.text("productLine"),
+        document.list("allowedOrigins"),
+        document.list("returnUrls"),
+        document.flag("consentRequired"),
+        document.text("honeypot"),
+        document.flag("idempotencyKeyRequired"),
+        document.duration("dedupeWindow", defaults.dedupeWindow(), Settings.LONGEST_WINDOW),
         scope(defaults.scope()),
         charset(),
-        text("source"));
-  }
-
-  private Duration window(Duration fallback) {
-    String text = text("dedupeWindow");
-    if (text == null) {
-      return fallback;
-    }
-    try {
-      Duration window = Duration.parse(text);
-      if (!window.isNegative() && window.compareTo(Settings.LONGEST_WINDOW) <= 0) {
-        return window;
-      }
-    } catch (DateTimeParseException e) {
-      // told below, as for a window out of bounds
-    }
-    wrong("dedupeWindow", "a duration such as PT10M, at most " + Settings.LONGEST_WINDOW);
-    return fallback;
+        document.text("source"),
+        captcha(),
+        rateLimit(),
+        pageProducts(),
+        dedupeIdentities(),
+        document.duration("secretOverlap", defaults.secretOverlap(), Settings.LONGEST_OVERLAP),
+        OwnSettings.read(document, COMMON));
   }
 
   private Settings.Scope scope(Settings.Scope fallback) {
-    String text = text("dedupeScope");
-    Settings.Scope scope = text == null ? fallback : Settings.Scope.parse(text);
-    if (scope == null) {
-      wrong("dedupeScope", "identity or identity+productLine");
-      return fallback;
-    }
-    return scope;
+    String text =
+        document.text(
+            "dedupeScope",
+            name -> Settings.Scope.parse(name) != null,
+            "identity or identity+productLine");
+    Settings.Scope scope = text == null ? null : Settings.Scope.parse(text);
+    return scope == null ? fallback : scope;
   }
 
   private @Nullable Charset charset() {
-    String name = text("charset");
-    Charset charset = name == null ? null : RawRequest.charset(name);
-    if (name != null && charset == null) {
-      wrong("charset", "not a charset");
-    }
-    return charset;
+    String name =
+        document.text("charset", text -> RawRequest.charset(text) != null, "not a charset");
+    return name == null ? null : RawRequest.charset(name);
   }
 
-  private @Nullable String text(String name) {
-    Object value = document.get(name);
-    if (value == null) {
+  private Settings.@Nullable Captcha captcha() {
+    Entries captcha = document.object("captcha");
+    if (captcha == null) {
       return null;
     }
-    if (value instanceof String text) {
-      return text.isBlank() ? null : text.strip();
-    }
-    wrong(name, "a text is expected");
-    return null;
+    String url =
+        captcha.text("siteverifyUrl", SettingsDocument::isWebAddress, "a web address is expected");
+    return switch (captcha.text("provider")) {
+      case "turnstile" -> new Settings.Captcha(Settings.Captcha.Provider.TURNSTILE, url);
+      case "hcaptcha" -> new Settings.Captcha(Settings.Captcha.Provider.HCAPTCHA, url);
+      case null, default -> {
+        captcha.wrong("provider", "turnstile or hcaptcha");
+        yield null;
+      }
+    };
   }
 
-  private boolean flag(String name) {
-    Object value = document.get(name);
-    if (value == null || value instanceof Boolean) {
-      return Boolean.TRUE.equals(value);
+  private Settings.@Nullable RateLimit rateLimit() {
+    Entries limit = document.object("rateLimit");
+    if (limit == null) {
+      return null;
     }
-    wrong(name, "true or false is expected");
-    return false;
+    int max = limit.count("max");
+    String unit = limit.text("per");
+    Duration per = unit == null ? null : SPANS.get(unit);
+    if (per == null) {
+      limit.wrong("per", "second, minute or hour");
+    }
+    return max == 0 || per == null ? null : new Settings.RateLimit(max, per);
   }
 
-  private List<String> list(String name) {
-    Object value = document.get(name);
-    if (value == null) {
-      return List.of();
-    }
-    if (value instanceof List<?> items && items.stream().allMatch(String.class::isInstance)) {
-      return items.stream().map(String.class::cast).toList();
-    }
-    wrong(name, "a list of texts is expected");
-    return List.of();
-  }
-
-  private Map<String, String> texts(String name) {
-    Object value = document.get(name);
-    if (value == null) {
+  private Map<String, String> pageProducts() {
+    Map<String, String> products = document.texts("pageProducts");
+    if (!products.keySet().stream().allMatch(SettingsDocument::isWebAddress)) {
+      document.wrong("pageProducts", "its names are the beginnings of web addresses");
       return Map.of();
     }
-    if (value instanceof Map<?, ?> map
-        && map.values().stream().allMatch(String.class::isInstance)) {
-      Map<String, String> texts = new LinkedHashMap<>();
-      map.forEach((key, text) -> texts.put(String.valueOf(key), String.valueOf(text)));
-      return texts;
-    }
-    wrong(name, "an object of texts is expected");
-    return Map.of();
+    return products;
   }
 
-  private void wrong(String name, String detail) {
-    errors.add(new Refusal.Place("/settings/" + name, detail));
+  private Set<String> dedupeIdentities() {
+    List<String> names = document.list("dedupeIdentities");
+    if (!Settings.IDENTITIES.containsAll(names)) {
+      document.wrong("dedupeIdentities", "some of phone, wechat, email and company");
+      return Settings.USUAL_IDENTITIES;
+    }
+    return document.all().containsKey("dedupeIdentities")
+        ? Set.copyOf(names)
+        : Settings.USUAL_IDENTITIES;
+  }
+
+  static boolean isWebAddress(String text) {
+    try {
+      URI uri = new URI(text);
+      return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+          && uri.getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 }

@@ -3,7 +3,6 @@ package dev.fairlead.intake.kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.intake.domain.Answer;
 import dev.fairlead.intake.domain.Connector;
-import dev.fairlead.intake.domain.ConnectorKind;
 import dev.fairlead.intake.domain.Fields;
 import dev.fairlead.intake.domain.LeadReader;
 import dev.fairlead.intake.domain.Outcome;
@@ -15,90 +14,65 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A form on a web page, sent by the browser itself or by a script. It proves nothing but its
  * origin. Plain text is not taken: a script may send it across origins without asking first.
  */
 @Singleton
-final class FormKind implements ConnectorKind {
+final class FormKind extends BrowserKind {
 
-  private static final Set<String> TAKEN =
-      Set.of("application/x-www-form-urlencoded", "multipart/form-data", "application/json");
   private static final List<String> RETURN_FIELDS =
       List.of("returnUrl", "return_url", "ret_url", "retUrl", "retURL");
 
-  @Override
-  public String name() {
-    return "form";
+  FormKind() {
+    super("form", "html_form", JSON_OR_FORM);
   }
 
   @Override
-  public String source() {
-    return "html_form";
-  }
-
-  @Override
-  public boolean takes(@Nullable String mediaType) {
-    return mediaType != null && TAKEN.contains(mediaType);
-  }
-
-  @Override
-  public Optional<Refusal> authenticate(RawRequest raw, Connector connector) {
-    String origin = raw.header("origin");
-    boolean foreign =
-        origin != null
-            && !connector.settings().allowedOrigins().isEmpty()
-            && !isAllowed(origin, connector);
-    return foreign
-        ? Optional.of(Refusal.of(Refusal.Reason.ORIGIN, "forms of this origin are not taken"))
-        : Optional.empty();
+  public Optional<String> captchaToken(String field, RawRequest raw, Connector connector) {
+    return form(raw, connector).map(fields -> fields.first(field));
   }
 
   @Override
   public Reading read(RawRequest raw, Connector connector) {
-    return fields(raw, connector)
+    return form(raw, connector)
         .map(fields -> LeadReader.read(fields, connector.settings(), implied(raw, connector)))
-        .orElseGet(
-            () -> Reading.refused(Refusal.Reason.MALFORMED, "the body is not the form it claims"));
+        .orElseGet(() -> malformed("the body is not the form it claims"));
   }
 
-  private static Optional<Fields> fields(RawRequest raw, Connector connector) {
+  private static Optional<Fields> form(RawRequest raw, Connector connector) {
     return "application/json".equals(raw.mediaType())
         ? JsonFields.parse(raw.body()).filter(JsonNode::isObject).map(JsonFields::of)
         : FormFields.of(raw, connector.settings().charset());
   }
 
   private static Map<String, String> implied(RawRequest raw, Connector connector) {
-    Map<String, String> implied = new LinkedHashMap<>();
+    Map<String, String> implied = new LinkedHashMap<>(page(raw));
     implied.put("form", connector.key());
-    String referer = raw.header("referer");
-    if (referer != null) {
-      implied.put("landingPage", referer);
-    }
     return implied;
   }
 
   @Override
   public Answer answer(RawRequest raw, Connector connector, List<Outcome> outcomes) {
-    return returnUrl(raw, connector).map(Answer::seeOther).orElseGet(() -> LeadAnswer.of(outcomes));
+    return returnUrl(form(raw, connector), connector)
+        .map(Answer::seeOther)
+        .orElseGet(() -> LeadAnswer.of(outcomes));
   }
 
-  private static Optional<String> returnUrl(RawRequest raw, Connector connector) {
+  /** The address a browser wants to be sent on to, if it is one of the list. */
+  static Optional<String> returnUrl(Optional<Fields> form, Connector connector) {
     List<String> allowed = connector.settings().returnUrls();
     if (allowed.isEmpty()) {
       return Optional.empty();
     }
-    return fields(raw, connector)
-        .flatMap(
-            fields ->
-                RETURN_FIELDS.stream()
-                    .map(fields::first)
-                    .filter(url -> url != null && allowed.contains(url))
-                    .findFirst());
+    return form.flatMap(
+        fields ->
+            RETURN_FIELDS.stream()
+                .map(fields::first)
+                .filter(url -> url != null && allowed.contains(url))
+                .findFirst());
   }
 
   /** A robot that fell into the trap is told that all went well. */
@@ -108,36 +82,5 @@ final class FormKind implements ConnectorKind {
         ? Optional.of(
             answer(raw, connector, List.of(new Outcome(UUID.randomUUID(), Outcome.Kind.CREATED))))
         : Optional.empty();
-  }
-
-  @Override
-  public Map<String, String> headers(RawRequest raw, Connector connector) {
-    String origin = raw.header("origin");
-    if (connector.settings().allowedOrigins().isEmpty()) {
-      return Map.of();
-    }
-    return origin != null && isAllowed(origin, connector)
-        ? Map.of("Access-Control-Allow-Origin", origin, "Vary", "Origin")
-        : Map.of("Vary", "Origin");
-  }
-
-  @Override
-  public Optional<Answer> options(RawRequest raw, Connector connector) {
-    String origin = raw.header("origin");
-    boolean allowed = origin != null && isAllowed(origin, connector);
-    return Optional.of(
-        Answer.empty(
-            204,
-            allowed
-                ? Map.of(
-                    "Access-Control-Allow-Methods", "POST, OPTIONS",
-                    "Access-Control-Allow-Headers", "content-type, idempotency-key",
-                    "Access-Control-Max-Age", "600")
-                : Map.of("Allow", "POST, OPTIONS")));
-  }
-
-  /** Exactly one of the list; {@code null}, which sandboxed pages send, never is. */
-  private static boolean isAllowed(String origin, Connector connector) {
-    return !origin.equals("null") && connector.settings().allowedOrigins().contains(origin);
   }
 }

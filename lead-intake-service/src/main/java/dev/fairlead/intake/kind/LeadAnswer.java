@@ -9,14 +9,21 @@ import java.util.stream.Collectors;
 final class LeadAnswer {
   private LeadAnswer() {}
 
-  /** One lead as an object, several as a list. */
+  /** What was created: one lead as an object, several as a list. */
   static Answer of(List<Outcome> outcomes) {
+    return Answer.json(201, body(outcomes));
+  }
+
+  /** The same for senders that know 200 only. */
+  static Answer ok(List<Outcome> outcomes) {
+    return Answer.json(200, body(outcomes));
+  }
+
+  private static String body(List<Outcome> outcomes) {
     List<String> objects = outcomes.stream().map(LeadAnswer::object).toList();
-    return Answer.json(
-        201,
-        objects.size() == 1
-            ? objects.getFirst()
-            : objects.stream().collect(Collectors.joining(",", "[", "]")));
+    return objects.size() == 1
+        ? objects.getFirst()
+        : objects.stream().collect(Collectors.joining(",", "[", "]"));
   }
 
   private static String object(Outcome outcome) {

@@ -48,6 +48,7 @@ final class ConnectServer {
             JavaCommand.withHeap(384)
                 .markedWith(home)
                 .living(life)
+                .yielding()
                 .sharing(home.cache().resolve("connect.jsa"))
                 .main("org.apache.kafka.connect.cli.ConnectDistributed", settings.toString()),
             environment,

@@ -192,6 +192,8 @@ final class FrontDoor implements AutoCloseable {
   /** Says who asked, and answers for a service that cannot. */
   private record Passage(Service service) implements ProxyInterceptor {
 
+    private static final long SMALLEST_LIMIT = 1 << 20;
+
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
       ProxyRequest request = context.request();
@@ -207,7 +209,24 @@ final class FrontDoor implements AutoCloseable {
       if (asked.getHeader("X-Forwarded-Host") == null && asked.authority() != null) {
         request.putHeader("X-Forwarded-Host", asked.authority().toString());
       }
-      return context.sendRequest().recover(failure -> Future.succeededFuture(unavailable(request)));
+      return context
+          .sendRequest()
+          .recover(
+              failure ->
+                  Future.succeededFuture(
+                      isCutOff(asked) ? tooLarge(request) : unavailable(request)));
+    }
+
+    /** A service that will not read on closes the connection, and its answer may go down with it. */
+    private static boolean isCutOff(HttpServerRequest asked) {
+      return !asked.isEnded() && asked.bytesRead() > SMALLEST_LIMIT;
+    }
+
+    private static ProxyResponse tooLarge(ProxyRequest request) {
+      return answer(
+          request.release().response().putHeader("Connection", "close"),
+          413,
+          problem(413, "Content Too Large", "request.too-large", "The body is too large."));
     }
 
     @Override
@@ -219,16 +238,17 @@ final class FrontDoor implements AutoCloseable {
 
     private ProxyResponse unavailable(ProxyRequest request) {
       String detail = "The " + service.name() + " does not answer at the moment.";
-      return request
-          .release()
-          .response()
-          .setStatusCode(503)
-          .putHeader("Retry-After", "2")
+      return answer(
+          request.release().response().putHeader("Retry-After", "2"),
+          503,
+          problem(503, "Service Unavailable", "upstream.unavailable", detail));
+    }
+
+    private static ProxyResponse answer(ProxyResponse response, int status, String problem) {
+      return response
+          .setStatusCode(status)
           .putHeader("Content-Type", PROBLEM)
-          .setBody(
-              Body.body(
-                  Buffer.buffer(
-                      problem(503, "Service Unavailable", "upstream.unavailable", detail))));
+          .setBody(Body.body(Buffer.buffer(problem)));
     }
   }
 }

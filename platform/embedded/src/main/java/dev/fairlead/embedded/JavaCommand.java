@@ -1,5 +1,6 @@
 package dev.fairlead.embedded;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,9 @@ final class JavaCommand {
     /** Starts fast and stays so: the quick compiler only. */
     SHORT,
     /** Optimises fully, but only what is really hot: start-up is not the time for it. */
-    LONG
+    LONG,
+    /** Optimises fully and as soon as the JDK would. */
+    BUSY
   }
 
   /** Ten times the JDK's defaults; they save a third of the processor time of a broker's start. */
@@ -23,7 +26,11 @@ final class JavaCommand {
           "-XX:Tier4CompileThreshold=150000",
           "-XX:Tier4BackEdgeThreshold=400000");
 
+  /** Where processors are scarce, a process of this niceness gets about a third of another's time. */
+  private static final List<String> NICE = List.of("/usr/bin/nice", "-n", "5");
+
   private final List<String> command = new ArrayList<>();
+  private boolean yielding;
 
   private JavaCommand(int heapMegabytes) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -49,6 +56,9 @@ final class JavaCommand {
     switch (life) {
       case SHORT -> command.add("-XX:TieredStopAtLevel=1");
       case LONG -> command.addAll(PATIENT_COMPILER);
+      case BUSY -> {
+        // the JDK's own thresholds
+      }
     }
     return this;
   }
@@ -71,19 +81,31 @@ final class JavaCommand {
     return this;
   }
 
+  /** Lets others go first where processors are scarce, if this system can. */
+  JavaCommand yielding() {
+    yielding = Files.isExecutable(Path.of(NICE.getFirst()));
+    return this;
+  }
+
+  private List<String> finished() {
+    List<String> whole = new ArrayList<>(yielding ? NICE : List.of());
+    whole.addAll(command);
+    return whole;
+  }
+
   /** The finished command line that runs a class of this platform's own class path. */
   List<String> main(String mainClass, String... arguments) {
     command.add("-cp");
     command.add(Checkout.classPath());
     command.add(mainClass);
     command.addAll(List.of(arguments));
-    return List.copyOf(command);
+    return finished();
   }
 
   /** The finished command line that runs an executable jar. */
   List<String> jar(Path jar) {
     command.add("-jar");
     command.add(jar.toString());
-    return List.copyOf(command);
+    return finished();
   }
 }

@@ -27,8 +27,13 @@ final class ServiceProcesses {
       if (!Files.exists(jar)) {
         throw new Trouble("The " + service.name() + " is not built: " + jar + " is missing.");
       }
+      JavaCommand java = JavaCommand.withHeap(224).markedWith(home);
+      // what is acknowledged at the door is safe; what comes of it can wait for the next request
+      boolean isDoor = service.offset() == 1;
       List<String> command =
-          JavaCommand.withHeap(224).markedWith(home).living(JavaCommand.Life.LONG).jar(jar);
+          isDoor
+              ? java.living(JavaCommand.Life.BUSY).jar(jar)
+              : java.living(JavaCommand.Life.LONG).yielding().jar(jar);
       Map<String, String> variables = variables(service, home, keys, keySet, environment);
       children.put(
           service,
@@ -72,6 +77,9 @@ final class ServiceProcesses {
     Map<String, String> variables = new HashMap<>();
     variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     variables.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
+    // who asked is in the headers of the front door, which is the only one there is
+    variables.put("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
+    variables.put("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "127.0.0.1");
     variables.put("FAIRLEAD_DB_HOST", "127.0.0.1");
     variables.put("FAIRLEAD_DB_PORT", Integer.toString(ports.postgres()));
     variables.put("FAIRLEAD_DB_NAME", service.database());

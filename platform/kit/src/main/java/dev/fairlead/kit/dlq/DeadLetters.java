@@ -20,6 +20,7 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -85,6 +86,22 @@ public class DeadLetters {
                                     record.value() == null ? new byte[0] : record.value()),
                                 reason,
                                 detail)))
+        .replaceWithVoid();
+  }
+
+  /** Empties the dead letters about these leads, whose personal data must be nowhere. */
+  public static Uni<Void> erase(Mutiny.Session session, Collection<String> leadIds) {
+    if (leadIds.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return Sql.on(session)
+        .update(
+            """
+            update dead_letter
+            set body = '', detail = 'erased', replayed_at = coalesce(replayed_at, now())
+            where record_key = any($1::text[])
+            """,
+            (Object) leadIds.toArray(String[]::new))
         .replaceWithVoid();
   }
 

@@ -1,6 +1,8 @@
 package dev.fairlead.kit.event;
 
+import dev.fairlead.events.Event;
 import dev.fairlead.events.EventType;
+import dev.fairlead.events.LeadEvent;
 import dev.fairlead.kit.dlq.DeadLetters;
 import dev.fairlead.kit.sql.EventLoop;
 import dev.fairlead.kit.sql.Failures;
@@ -17,12 +19,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
- * Takes whole poll batches from Kafka: decode, inbox, use case, event log in one transaction, then
+ * Takes groups of polls from Kafka: decode, inbox, use case, event log in one transaction, then
  * the offsets. A batch that fails is taken apart and tried record by record, so that a poisonous
  * record ends among the dead letters and the rest is applied. While the database is away nothing is
  * acknowledged and the batch is tried again.
@@ -39,22 +44,31 @@ public class BatchConsumer {
   private final Transactions transactions;
   private final DeadLetters deadLetters;
   private final EventMetrics metrics;
+  private final PollQueue queue;
 
   BatchConsumer(
       EventHandler handler,
       Transactions transactions,
       DeadLetters deadLetters,
-      EventMetrics metrics) {
+      EventMetrics metrics,
+      @ConfigProperty(name = "mp.messaging.incoming.events.max.poll.records") int largest,
+      @ConfigProperty(name = "fairlead.events.pace") Duration pace) {
     this.handler = handler;
     this.transactions = transactions;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
+    this.queue = new PollQueue(this::apply, largest, pace);
   }
 
-  /** One poll of the consumer; completes when its offsets may be committed. */
+  /** One poll of the consumer; completes when another one is wanted. */
   @Incoming("events")
-  public Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
-    List<Delivery> wanted = new ArrayList<>(records.count());
+  @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+  public Uni<Void> consume(Message<ConsumerRecords<String, byte[]>> poll) {
+    return queue.take(poll);
+  }
+
+  private Uni<Void> apply(List<ConsumerRecord<String, byte[]>> records) {
+    List<Delivery> wanted = new ArrayList<>(records.size());
     List<ConsumerRecord<String, byte[]>> broken = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> record : records) {
@@ -143,8 +157,19 @@ public class BatchConsumer {
               if (news.isEmpty()) {
                 return Uni.createFrom().item(merge(batch, news, List.of()));
               }
-              return handler.apply(session, news).map(endings -> merge(batch, news, endings));
+              return handler
+                  .apply(session, news)
+                  .call(() -> DeadLetters.erase(session, erased(news)))
+                  .map(endings -> merge(batch, news, endings));
             });
+  }
+
+  private static List<String> erased(List<Envelope> news) {
+    return news.stream()
+        .map(Envelope::event)
+        .filter(LeadEvent.Erased.class::isInstance)
+        .map(Event::key)
+        .toList();
   }
 
   private static List<Envelope> firstOfEach(List<Envelope> batch, Set<String> fresh) {

@@ -1,13 +1,17 @@
 package dev.fairlead.kit.event;
 
 import dev.fairlead.events.EventType;
+import dev.fairlead.events.Topic;
 import dev.fairlead.kit.ServiceName;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts every message by type and ending ({@code fairlead.<service>.events}) and times it from the
@@ -20,6 +24,8 @@ public class EventMetrics {
   private final MeterRegistry registry;
   private final String events;
   private final String delay;
+  private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+  private final Map<Topic, Timer> delays = new ConcurrentHashMap<>();
 
   EventMetrics(MeterRegistry registry, ServiceName service) {
     this.registry = registry;
@@ -29,7 +35,18 @@ public class EventMetrics {
 
   /** One message ended. */
   public void count(String type, Ending ending) {
-    registry.counter(events, "type", type, "ending", ending.tag()).increment();
+    counters
+        .computeIfAbsent(
+            type + ' ' + ending.tag(),
+            key -> registry.counter(events, "type", type, "ending", ending.tag()))
+        .increment();
+  }
+
+  private Timer delay(Topic topic) {
+    return Timer.builder(delay)
+        .tag("topic", topic.topicName())
+        .publishPercentiles(0.5, 0.99)
+        .register(registry);
   }
 
   void count(List<BatchConsumer.Delivery> batch, List<Ending> endings) {
@@ -39,10 +56,8 @@ public class EventMetrics {
       EventType type = EventType.of(envelope.event());
       count(type.name(), endings.get(i));
       Duration took = Duration.between(envelope.time(), now);
-      Timer.builder(delay)
-          .tag("topic", type.topic().topicName())
-          .publishPercentiles(0.5, 0.99)
-          .register(registry)
+      delays
+          .computeIfAbsent(type.topic(), this::delay)
           .record(took.isNegative() ? Duration.ZERO : took);
     }
   }

@@ -66,6 +66,17 @@ public final class Sql {
     return list(sql, map, parameters).map(list -> list.isEmpty() ? null : list.getFirst());
   }
 
+  /**
+   * Sends statements one after the other without waiting for answers in between: they share a round
+   * trip, and the server runs them in this order, each seeing what those before it did. For
+   * statements that do not need each other's answers. Fails with the first failure.
+   */
+  public static Uni<Void> together(List<? extends Uni<?>> statements) {
+    return statements.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : Uni.combine().all().unis(statements).collectFailures().discardItems();
+  }
+
   /** An instant as a {@code timestamptz} parameter. */
   public static @Nullable OffsetDateTime time(@Nullable Instant at) {
     return at == null ? null : at.atOffset(ZoneOffset.UTC);

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.fairlead.intake.imports.domain;
+
+import org.jspecify.annotations.NullMarked;
