@@ -139,9 +139,7 @@ class EngineIT {
     LeadEvent.Received lead = withCompany(Ids.nextText(), "张伟私人公司");
     TestEvents.send(lead);
     held(lead.leadId());
-    post(
-            "/leads/" + lead.leadId() + "/assign",
-            Map.of("repId", rep, "reason", "张伟 asked for her"))
+    post("/leads/" + lead.leadId() + "/assign", Map.of("repId", rep, "reason", "张伟 asked for her"))
         .then()
         .statusCode(200);
 
@@ -174,7 +172,8 @@ class EngineIT {
     Scene.untilCustody(first.leadId(), "owned", 1);
 
     for (int i = 0; i < 2; i++) {
-      LeadEvent.Received next = withCompany(Ids.nextText(), company.toUpperCase(java.util.Locale.ROOT));
+      LeadEvent.Received next =
+          withCompany(Ids.nextText(), company.toUpperCase(java.util.Locale.ROOT));
       TestEvents.send(next);
       assertThat(assigned(next.leadId()).repId()).isEqualTo(owner);
       assertThat(assigned(next.leadId()).cause()).isEqualTo("existing-owner");
@@ -283,7 +282,9 @@ class EngineIT {
         .body("same", equalTo(0))
         .body("differences[0].live.to", equalTo(live))
         .body("differences[0].shadow.to", equalTo(draft));
-    assertThat(TestEvents.count("select coalesce(sum(open), 0) from rep_load where rep_id = ?", draft)).isZero();
+    assertThat(
+            TestEvents.count("select coalesce(sum(open), 0) from rep_load where rep_id = ?", draft))
+        .isZero();
     given()
         .auth()
         .oauth2(Scene.admin())
@@ -291,7 +292,9 @@ class EngineIT {
         .then()
         .statusCode(204);
     assigned(receive());
-    get("/policies/" + version + "/shadow").body("leads", equalTo(1)).body("running", equalTo(false));
+    get("/policies/" + version + "/shadow")
+        .body("leads", equalTo(1))
+        .body("running", equalTo(false));
   }
 
   @Test
@@ -347,9 +350,7 @@ class EngineIT {
             .header("Location");
     String path = java.net.URI.create(location).getPath().substring("/api/assignment".length());
 
-    await()
-        .atMost(Scene.PATIENCE)
-        .until(() -> get(path).extract().path("status").equals("done"));
+    await().atMost(Scene.PATIENCE).until(() -> get(path).extract().path("status").equals("done"));
     get(path)
         .body("progress", equalTo(1.0f))
         .body("report.leads", greaterThanOrEqualTo(6))

@@ -10,6 +10,7 @@ import static dev.fairlead.assignment.Scene.put;
 import static dev.fairlead.assignment.Scene.receive;
 import static dev.fairlead.assignment.Scene.team;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.fairlead.events.AssignmentEvent;
@@ -98,8 +99,12 @@ class SeenFailingElsewhereIT {
     assertThat(assigned(before).repId()).isEqualTo(rep);
     assertThat(assigned(after).repId()).isEqualTo(rep);
     assertThat(TestEvents.logged(bad)).isEmpty();
-    assertThat(TestEvents.count("select count(*) from dead_letter where key = ?", bad))
-        .isEqualTo(1);
+    await()
+        .atMost(Scene.PATIENCE)
+        .until(
+            () ->
+                TestEvents.count("select count(*) from dead_letter where record_key = ?", bad)
+                    == 1);
   }
 
   @Test

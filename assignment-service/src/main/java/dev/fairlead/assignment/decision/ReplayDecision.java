@@ -49,9 +49,7 @@ public class ReplayDecision {
         .chain(
             question ->
                 sitting(session, recorded, question)
-                    .map(
-                        sitting ->
-                            sitting.withRecorded(inputs.book()).wouldGet(question, repId)));
+                    .map(sitting -> sitting.withRecorded(inputs.book()).wouldGet(question, repId)));
   }
 
   private Uni<Question> asked(Mutiny.Session session, DecisionBody recorded, Inputs inputs) {
@@ -61,8 +59,7 @@ public class ReplayDecision {
         .map(facts -> question(recorded, inputs, facts));
   }
 
-  private Uni<Sitting> sitting(
-      Mutiny.Session session, DecisionBody recorded, Question question) {
+  private Uni<Sitting> sitting(Mutiny.Session session, DecisionBody recorded, Question question) {
     return sittings.withoutCounters(
         session,
         new AssignmentState(recorded.rosterVersion(), recorded.policyVersion()),

@@ -163,7 +163,9 @@ final class Sitting {
 
   /** The rotation that a decision counted in; null when it counted in none. */
   @Nullable String rotationOf(DecisionBody made) {
-    if (decider == null || !made.outcome().equals("assigned") || made.cause().equals("existing-owner")) {
+    if (decider == null
+        || !made.outcome().equals("assigned")
+        || made.cause().equals("existing-owner")) {
       return null;
     }
     return Objects.requireNonNull(matchings.get(made.leadId())).chain().stream()

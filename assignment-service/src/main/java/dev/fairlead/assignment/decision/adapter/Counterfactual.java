@@ -41,23 +41,20 @@ public record Counterfactual(
     }
     return candidate.gate() == null
         ? of(decision, repId, "outranked", candidate, behind(decision, candidate))
-        : of(
-            decision,
-            repId,
-            "removed",
-            candidate,
-            removed(candidate, enough),
-            enough);
+        : of(decision, repId, "removed", candidate, removed(candidate, enough), enough);
   }
 
   private static Sentence removed(Candidate candidate, boolean enough) {
     String gate = candidate.gate();
     return enough
         ? new Sentence(
-            "若不受阻于 " + gate + "，就会给他", "it would have been his, had the gate '" + gate + "' been open")
+            "若不受阻于 " + gate + "，就会给他",
+            "it would have been his, had the gate '" + gate + "' been open")
         : new Sentence(
             "须不受阻于 " + gate + "，且排在他人之前",
-            "the gate '" + gate + "' would have had to be open, and he would have had to come first");
+            "the gate '"
+                + gate
+                + "' would have had to be open, and he would have had to come first");
   }
 
   private static Sentence behind(DecisionBody decision, Candidate candidate) {

@@ -36,8 +36,8 @@ public final class Decider {
   private final Policy policy;
   private final Roster roster;
   private final Map<String, RuleIndex> rules = new HashMap<>();
-  private final Map<Rule, Crew> crews = new IdentityHashMap<>();
-  private final Map<Rule, Crew> helpers = new IdentityHashMap<>();
+  private final IdentityHashMap<Rule, Crew> crews = new IdentityHashMap<>();
+  private final IdentityHashMap<Rule, Crew> helpers = new IdentityHashMap<>();
 
   /** A decider by this policy over this roster. */
   public Decider(Policy policy, Roster roster) {
@@ -167,11 +167,13 @@ public final class Decider {
     @Nullable Instant opens = null;
     for (Rule rule : matching.chain()) {
       if (rule.assign() != null) {
-        Selection selection = selection(rule, rule.assign(), question, matching, book, world, waived);
+        Selection selection =
+            selection(rule, rule.assign(), question, matching, book, world, waived);
         Rep winner = selection.run(world);
         selection.tell(candidates);
         if (winner != null) {
-          return assigned(question, matching, rule, rule.assign(), selection, winner, candidates, book);
+          return assigned(
+              question, matching, rule, rule.assign(), selection, winner, candidates, book);
         }
         closed.addAll(selection.closed());
         opens = earlier(opens, selection.opens().orElse(null));
@@ -282,12 +284,7 @@ public final class Decider {
   }
 
   private List<Rep> helpers(
-      Question question,
-      Matching matching,
-      Rule rule,
-      Rule.Assign assign,
-      Rep winner,
-      Book book) {
+      Question question, Matching matching, Rule rule, Rule.Assign assign, Rep winner, Book book) {
     Crew crew = helpers.get(rule);
     Rule.Helpers wanted = assign.helpers();
     if (crew == null || wanted == null) {

@@ -42,8 +42,7 @@ final class Gates {
               (place, s) -> s.assign().respectCapacity() && full(s.rep(place), s.book())),
           new Gate(RATE_CAP, Gates::overRate),
           new Gate(
-              OFFERED_BEFORE,
-              (place, s) -> s.question().excluded().contains(s.rep(place).id())));
+              OFFERED_BEFORE, (place, s) -> s.question().excluded().contains(s.rep(place).id())));
 
   private Gates() {}
 
@@ -150,7 +149,8 @@ final class Gates {
     }
     if (RATE_CAP.equals(gate)) {
       return s.assign().rateCaps().stream()
-          .filter(cap -> s.book().given(s.rep(place).id(), RateWindow.Unit.of(cap.per())) >= cap.max())
+          .filter(
+              cap -> s.book().given(s.rep(place).id(), RateWindow.Unit.of(cap.per())) >= cap.max())
           .map(cap -> RateWindow.end(now, RateWindow.Unit.of(cap.per()), hours.zone()))
           .max(Comparator.naturalOrder());
     }

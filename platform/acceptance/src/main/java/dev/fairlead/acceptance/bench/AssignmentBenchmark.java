@@ -67,8 +67,7 @@ final class AssignmentBenchmark implements Benchmark {
     throw new IllegalStateException("JMH has no result for " + benchmark);
   }
 
-  private static JsonNode jmh(
-      Installation fairlead, String rules, String reps, String benchmark)
+  private static JsonNode jmh(Installation fairlead, String rules, String reps, String benchmark)
       throws IOException, InterruptedException {
     Path service = fairlead.launcher().checkout().resolve("assignment-service/target");
     Path classPath = service.resolve("bench.classpath");
@@ -148,8 +147,7 @@ final class AssignmentBenchmark implements Benchmark {
     String id = admin.post("/api/assignment/simulations", Map.of()).expect(202).text("id");
     Answer state = admin.get("/api/assignment/simulations/" + id).ok();
     while (!state.text("status").equals("done")) {
-      if (state.text("status").equals("failed")
-          || System.nanoTime() - begun > PATIENCE.toNanos()) {
+      if (state.text("status").equals("failed") || System.nanoTime() - begun > PATIENCE.toNanos()) {
         throw new IllegalStateException("the simulation did not come to an end: " + state);
       }
       TimeUnit.MILLISECONDS.sleep(50);
