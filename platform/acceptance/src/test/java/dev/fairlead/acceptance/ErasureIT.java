@@ -105,7 +105,8 @@ class ErasureIT {
   private static List<String> tables(Statement sql) throws SQLException {
     List<String> tables = new ArrayList<>();
     try (ResultSet rows =
-        sql.executeQuery("select quote_ident(tablename) from pg_tables where schemaname = 'public'")) {
+        sql.executeQuery(
+            "select quote_ident(tablename) from pg_tables where schemaname = 'public'")) {
       while (rows.next()) {
         tables.add(rows.getString(1));
       }
