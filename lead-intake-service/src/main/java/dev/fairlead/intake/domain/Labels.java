@@ -75,8 +75,17 @@ final class Labels {
   private static final List<String> MAIL = List.of("email", "mail", "courriel", "correo", "邮箱");
   private static final List<String> CALL =
       List.of(
-          "phone", "telephone", "mobile", "whatsapp", "tel", "telefon", "telefono", "telefone",
-          "celular", "手机", "电话");
+          "phone",
+          "telephone",
+          "mobile",
+          "whatsapp",
+          "tel",
+          "telefon",
+          "telefono",
+          "telefone",
+          "celular",
+          "手机",
+          "电话");
   private static final int LONGEST = 80;
 
   private Labels() {}
@@ -130,7 +139,11 @@ final class Labels {
     String bare = MARKS.matcher(folded).replaceAll("").toLowerCase(Locale.ROOT);
     String words =
         NO_WORD
-            .matcher(bare.replace("e-mail", "email").replace("'", "").replace("ß", "ss").replace("whats app", "whatsapp"))
+            .matcher(
+                bare.replace("e-mail", "email")
+                    .replace("'", "")
+                    .replace("ß", "ss")
+                    .replace("whats app", "whatsapp"))
             .replaceAll(" ")
             .strip();
     return CHINESE_START.matcher(words).replaceFirst("");
