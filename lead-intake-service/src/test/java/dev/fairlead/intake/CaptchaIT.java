@@ -88,7 +88,7 @@ class CaptchaIT {
     for (ResponseDefinitionBuilder answer :
         new ResponseDefinitionBuilder[] {
           aResponse().withStatus(500),
-          ok("{\"success\":true}").withFixedDelay(1500),
+          ok("{\"success\":true}").withFixedDelay(3500),
           ok("{\"success\":false,\"error-codes\":[\"invalid-input-secret\"]}")
         }) {
       String form = aForm("turnstile", verifies(answer));

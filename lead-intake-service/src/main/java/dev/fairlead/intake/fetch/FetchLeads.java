@@ -115,11 +115,14 @@ public class FetchLeads {
             });
   }
 
+  /** Looks for more once half of the hands are free: what is due is taken many at a time. */
   private void end(Due due, String ending) {
-    inFlight.decrementAndGet();
+    boolean halfFree = inFlight.decrementAndGet() <= most / 2;
     String kind = due.connector().substring(0, due.connector().indexOf('/'));
     registry.counter(metric, "kind", kind, "ending", ending).increment();
-    loop.wake();
+    if (halfFree) {
+      loop.wake();
+    }
   }
 
   /** One fetch; answers how it ended. */
