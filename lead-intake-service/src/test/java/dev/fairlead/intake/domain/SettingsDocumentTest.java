@@ -48,10 +48,14 @@ class SettingsDocumentTest {
     Settings settings =
         read(
             Map.of(
-                "knownAdvId", List.of(1700000000000001L, "8"),
-                "knownOid", "00D",
-                "unsigned", true,
-                "answer", Map.of("codeKey", "status", "success", 0)));
+                "knownAdvId",
+                List.of(1700000000000001L, "8"),
+                "knownOid",
+                "00D",
+                "unsigned",
+                true,
+                "answer",
+                Map.of("codeKey", "status", "success", 0)));
 
     assertThat(settings.texts("knownAdvId")).containsExactly("1700000000000001", "8");
     assertThat(settings.text("knownOid", "")).isEqualTo("00D");

@@ -97,8 +97,7 @@ class AdPlatformsTest {
 
   @Test
   void a_google_test_without_any_contact_is_taken_and_each_click_is_a_lead_of_its_own() {
-    LeadData lead =
-        google("{\"lead_id\": \"t\", \"is_test\": true, \"user_column_data\": []}");
+    LeadData lead = google("{\"lead_id\": \"t\", \"is_test\": true, \"user_column_data\": []}");
 
     assertThat(lead.test()).isTrue();
     assertThat(lead.externalId()).isEqualTo("t");
@@ -137,10 +136,12 @@ class AdPlatformsTest {
 
     List<LeadData> leads = leads(TIKTOK.read(json(body), open(TIKTOK)));
 
-    assertThat(leads).extracting(LeadData::externalId)
+    assertThat(leads)
+        .extracting(LeadData::externalId)
         .containsExactly("7200000000000000001", "7200000000000000002");
     assertThat(leads).extracting(LeadData::incomplete).containsExactly(false, true);
-    assertThat(leads.getLast().answers()).extracting(LeadData.Answered::value)
+    assertThat(leads.getLast().answers())
+        .extracting(LeadData.Answered::value)
         .containsExactly("1", "2");
     assertThat(leads(TIKTOK.read(json("{\"object\": 2, \"entry\": []}"), open(TIKTOK)))).isEmpty();
   }
@@ -153,8 +154,7 @@ class AdPlatformsTest {
         "{\"contact.tel\": \"phone\", \"contact.wx\": \"weixin\", \"no.such\": \"email\"}"
       })
   void feiyus_customer_chooses_names_and_nesting(String fieldMap) {
-    Connector connector =
-        connector(FEIYU, "{\"unsigned\": true, \"fieldMap\": " + fieldMap + "}");
+    Connector connector = connector(FEIYU, "{\"unsigned\": true, \"fieldMap\": " + fieldMap + "}");
 
     LeadData lead =
         lead(
@@ -220,8 +220,7 @@ class AdPlatformsTest {
         .isEqualTo(Refusal.Reason.ACCOUNT);
     assertThat(
             refusal(
-                BAIDU.read(
-                    json(body), connector(BAIDU, "{\"unsigned\": true, \"knownUcid\": 2}"))))
+                BAIDU.read(json(body), connector(BAIDU, "{\"unsigned\": true, \"knownUcid\": 2}"))))
         .isEqualTo(Refusal.Reason.ACCOUNT);
   }
 
@@ -249,8 +248,7 @@ class AdPlatformsTest {
   @Test
   void douyins_events_are_acknowledged_and_those_with_a_contact_are_leads() {
     String nobody = "{\"event\": \"x\", \"content\": {\"clue_id\": \"9\"}}";
-    String somebody =
-        "{\"event\": \"x\", \"content\": \"{\\\"telphone\\\":\\\"13800138000\\\"}\"}";
+    String somebody = "{\"event\": \"x\", \"content\": \"{\\\"telphone\\\":\\\"13800138000\\\"}\"}";
 
     assertThat(leads(DOUYIN.read(json(nobody), open(DOUYIN)))).isEmpty();
     assertThat(lead(DOUYIN.read(json(somebody, "msg-id", "m1"), open(DOUYIN))).externalId())

@@ -37,13 +37,55 @@ class AllKindsTest {
 
   private static final List<String> NAMES =
       List.of(
-          "email", "phone", "name", "lead_id", "user_column_data", "column_id", "string_value",
-          "object", "entry", "changes", "id", "data", "fields", "payload", "form_response",
-          "answers", "definition", "hidden", "rawRequest", "q3_name", "data.json", "data.xml",
-          "Fields", "FieldStructure", "ucid", "formDetail", "account_id", "bundle", "content",
-          "event", "consent", "utm", "legalConsentOptions", "context", "triggerType", "value",
-          "type", "label", "options", "key", "specversion", "source", "time", "data_base64",
-          "fields[x][value]", "meta[page_url][value]", "remark_dict", "submittedAt", "leadAction");
+          "email",
+          "phone",
+          "name",
+          "lead_id",
+          "user_column_data",
+          "column_id",
+          "string_value",
+          "object",
+          "entry",
+          "changes",
+          "id",
+          "data",
+          "fields",
+          "payload",
+          "form_response",
+          "answers",
+          "definition",
+          "hidden",
+          "rawRequest",
+          "q3_name",
+          "data.json",
+          "data.xml",
+          "Fields",
+          "FieldStructure",
+          "ucid",
+          "formDetail",
+          "account_id",
+          "bundle",
+          "content",
+          "event",
+          "consent",
+          "utm",
+          "legalConsentOptions",
+          "context",
+          "triggerType",
+          "value",
+          "type",
+          "label",
+          "options",
+          "key",
+          "specversion",
+          "source",
+          "time",
+          "data_base64",
+          "fields[x][value]",
+          "meta[page_url][value]",
+          "remark_dict",
+          "submittedAt",
+          "leadAction");
 
   static List<ConnectorKind> kinds() {
     return AllKinds.all();
@@ -157,14 +199,31 @@ class AllKindsTest {
 
   private static Arbitrary<String> plain() {
     return Arbitraries.of(
-        "null", "true", "1", "1e400", "-7.25E+3", "7200000000000000001", "\"a@example.com\"",
-        "\"13800138000\"", "\"form_submission\"", "\"form_response\"", "\"{\\\"a\\\":1}\"",
-        "\"\"", "\"x\\u0000y\"", "\"LEAD_ACTION\"", "\"1.0\"", "[]", "{}");
+        "null",
+        "true",
+        "1",
+        "1e400",
+        "-7.25E+3",
+        "7200000000000000001",
+        "\"a@example.com\"",
+        "\"13800138000\"",
+        "\"form_submission\"",
+        "\"form_response\"",
+        "\"{\\\"a\\\":1}\"",
+        "\"\"",
+        "\"x\\u0000y\"",
+        "\"LEAD_ACTION\"",
+        "\"1.0\"",
+        "[]",
+        "{}");
   }
 
   private static Arbitrary<String> deeper(Arbitrary<String> inner) {
     Arbitrary<String> list =
-        inner.list().ofMaxSize(3).map(all -> all.stream().collect(Collectors.joining(",", "[", "]")));
+        inner
+            .list()
+            .ofMaxSize(3)
+            .map(all -> all.stream().collect(Collectors.joining(",", "[", "]")));
     Arbitrary<String> member =
         Combinators.combine(Arbitraries.of(NAMES), inner)
             .as((name, value) -> "\"" + name + "\":" + value);

@@ -33,7 +33,9 @@ class FormBuildersTest {
     ConnectorKind kind = new SalesforceKind();
     String name = URLEncoder.encode("韩梅梅", Charset.forName("GBK"));
     byte[] body =
-        ("last_name=" + name + "&mobile=13800138000&doNotCall=1&lead_source=Web&url=https://x.example")
+        ("last_name="
+                + name
+                + "&mobile=13800138000&doNotCall=1&lead_source=Web&url=https://x.example")
             .getBytes(StandardCharsets.US_ASCII);
 
     LeadData lead =
@@ -242,7 +244,9 @@ class FormBuildersTest {
     LeadData lead =
         lead(
             kind.read(
-                form("submissionID=1&rawRequest=" + URLEncoder.encode(answers, StandardCharsets.UTF_8)),
+                form(
+                    "submissionID=1&rawRequest="
+                        + URLEncoder.encode(answers, StandardCharsets.UTF_8)),
                 open(kind)));
 
     assertThat(lead.person().firstName()).isEqualTo("Kin");
@@ -252,9 +256,7 @@ class FormBuildersTest {
     assertThat(lead.answers())
         .extracting(LeadData.Answered::key, LeadData.Answered::value)
         .containsExactly(
-            tuple("q7_interests", "A"),
-            tuple("q7_interests", "B"),
-            tuple("q8_when", "2026-11-02"));
+            tuple("q7_interests", "A"), tuple("q7_interests", "B"), tuple("q8_when", "2026-11-02"));
   }
 
   @Test

@@ -106,8 +106,7 @@ class ProofTest {
             Map.of(
                 "webhook-id", "msg_p5jXN8AQM9LWM0D4loKWxJek",
                 "webhook-timestamp", "1614265330",
-                "webhook-signature",
-                    "v1a,AAAA v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="),
+                "webhook-signature", "v1a,AAAA v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="),
             null,
             "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8),
             Instant.ofEpochSecond(1614265330));

@@ -68,8 +68,7 @@ final class Requests {
     return post(URLENCODED, body.getBytes(StandardCharsets.UTF_8), null, headers);
   }
 
-  static RawRequest post(
-      String type, byte[] body, @Nullable String query, String... headers) {
+  static RawRequest post(String type, byte[] body, @Nullable String query, String... headers) {
     Map<String, String> all = new HashMap<>();
     all.put("content-type", type);
     for (int i = 0; i + 1 < headers.length; i += 2) {

@@ -68,7 +68,8 @@ class StandardsTest {
             "2",
             "\"data_base64\": \""
                 + Base64.getEncoder()
-                    .encodeToString("{\"phone\": \"+16505550101\"}".getBytes(StandardCharsets.UTF_8))
+                    .encodeToString(
+                        "{\"phone\": \"+16505550101\"}".getBytes(StandardCharsets.UTF_8))
                 + "\"");
 
     assertThat(leads(batch("[" + good + "," + encoded + "]")))
@@ -121,12 +122,7 @@ class StandardsTest {
             {"rateLimit": {"max": 1, "per": "second"}, "allowedOrigins": ["emitter.example.com"]}
             """);
     RawRequest asked =
-        json(
-            "",
-            "webhook-request-origin",
-            "emitter.example.com",
-            "webhook-request-rate",
-            "120");
+        json("", "webhook-request-origin", "emitter.example.com", "webhook-request-rate", "120");
 
     assertThat(EVENTS.options(asked, limited).orElseThrow().headers())
         .containsEntry("WebHook-Allowed-Origin", "emitter.example.com")
