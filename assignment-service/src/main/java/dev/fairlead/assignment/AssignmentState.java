@@ -11,8 +11,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rosterVersion grows with every change of the roster
  * @param activePolicy version of the active policy; null for none
+ * @param shadow the policy that decides along without any effect; null for none
  */
-public record AssignmentState(long rosterVersion, @Nullable Integer activePolicy) {
+public record AssignmentState(
+    long rosterVersion, @Nullable Integer activePolicy, @Nullable Shadow shadow) {
+
+  /**
+   * A policy that decides along.
+   *
+   * @param run number of the run
+   */
+  public record Shadow(long run, int version) {}
+
+  /** A state without a shadow. */
+  public AssignmentState(long rosterVersion, @Nullable Integer activePolicy) {
+    this(rosterVersion, activePolicy, null);
+  }
 
   private static final String WAKE =
       """
@@ -22,7 +36,7 @@ public record AssignmentState(long rosterVersion, @Nullable Integer activePolicy
 
   /** The state, which cannot change until the transaction ends. */
   public static Uni<AssignmentState> share(Mutiny.Session session) {
-    return read(session, "for share");
+    return read(session, "for share of s");
   }
 
   /** The state as it is. */
@@ -32,14 +46,20 @@ public record AssignmentState(long rosterVersion, @Nullable Integer activePolicy
 
   /** The state, for changing it: waits for the decisions under way. */
   public static Uni<AssignmentState> take(Mutiny.Session session) {
-    return read(session, "for update");
+    return read(session, "for update of s");
   }
 
   private static Uni<AssignmentState> read(Mutiny.Session session, String lock) {
     return Sql.on(session)
         .list(
-            "select roster_version, active_policy from assignment_state " + lock,
-            row -> new AssignmentState(row.getLong(0), row.getInteger(1)))
+            "select s.roster_version, s.active_policy, s.shadow_run, r.version from assignment_state s"
+                + " left join shadow_run r on r.seq = s.shadow_run and r.ended_at is null "
+                + lock,
+            row ->
+                new AssignmentState(
+                    row.getLong(0),
+                    row.getInteger(1),
+                    row.getInteger(3) == null ? null : new Shadow(row.getLong(2), row.getInteger(3))))
         .map(rows -> rows.getFirst());
   }
 

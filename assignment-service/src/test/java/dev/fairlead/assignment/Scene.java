@@ -137,7 +137,7 @@ final class Scene {
         "form/site",
         null,
         CONTACT,
-        "Acme",
+        null,
         null,
         region,
         null,

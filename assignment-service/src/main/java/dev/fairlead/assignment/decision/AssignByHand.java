@@ -3,6 +3,8 @@ package dev.fairlead.assignment.decision;
 import dev.fairlead.assignment.AssignmentState;
 import dev.fairlead.assignment.decision.Settlement.Ruling;
 import dev.fairlead.assignment.decision.adapter.Counters;
+import dev.fairlead.assignment.decision.adapter.Counters.Locks;
+import dev.fairlead.assignment.decision.adapter.Counters.Wanted;
 import dev.fairlead.assignment.decision.adapter.Custodies;
 import dev.fairlead.assignment.decision.adapter.DecisionBody;
 import dev.fairlead.assignment.decision.adapter.Leads;
@@ -14,6 +16,8 @@ import dev.fairlead.assignment.decision.domain.Question;
 import dev.fairlead.assignment.policy.adapter.PolicyReader;
 import dev.fairlead.assignment.policy.domain.Rule;
 import dev.fairlead.assignment.roster.domain.Rep;
+import dev.fairlead.assignment.roster.domain.Roster;
+import dev.fairlead.assignment.roster.domain.Team;
 import dev.fairlead.kit.Ids;
 import dev.fairlead.kit.event.Flow;
 import dev.fairlead.kit.http.ProblemException;
@@ -138,12 +142,32 @@ public class AssignByHand {
         .chain(
             sitting -> {
               Rep rep = active(sitting.roster().rep(wish.repId()), wish);
+              String rotation = rotation(custody, sitting.roster(), rep);
+              Set<String> rotations = rotation == null ? Set.of() : Set.of(rotation);
               return counters
-                  .read(session, Set.of(), Set.of(rep.id()), List.of(), true)
+                  .read(session, Wanted.of(rotations, Set.of(rep.id()), now), Locks.ALL)
                   .invoke(book -> refuseFull(rep, book))
+                  .call(book -> count(session, book, rotation, rep))
                   .replaceWith(() -> decision(state, custody, sitting, question, rep, wish))
-                  .call(made -> settle(session, custody, made, wish));
+                  .call(made -> settle(session, custody, made, rotation, wish));
             });
+  }
+
+  /** The rotation that counts what is given by hand; null when his team does not want that. */
+  private static @Nullable String rotation(Custody custody, Roster roster, Rep rep) {
+    Team team = rep.teams().isEmpty() ? null : roster.team(rep.teams().getFirst());
+    boolean counts =
+        custody.state() == Custody.State.ASSIGNING && team != null && team.countsManual();
+    return counts ? team.rotationId() : null;
+  }
+
+  private Uni<Void> count(
+      Mutiny.Session session, Book book, @Nullable String rotation, Rep rep) {
+    if (rotation == null) {
+      return Uni.createFrom().voidItem();
+    }
+    book.rotation(rotation).giveByHand(rep.id());
+    return counters.save(session, book);
   }
 
   private static Rep active(@Nullable Rep rep, Wish wish) {
@@ -186,11 +210,16 @@ public class AssignByHand {
         wish.reason());
   }
 
-  private Uni<Void> settle(Mutiny.Session session, Custody custody, DecisionBody made, Wish wish) {
+  private Uni<Void> settle(
+      Mutiny.Session session,
+      Custody custody,
+      DecisionBody made,
+      @Nullable String rotation,
+      Wish wish) {
     Docket docket = new Docket(List.of(custody));
     if (custody.state() == Custody.State.ASSIGNING) {
       docket.put(custody.proposed(made.id(), made.repId()));
     }
-    return settlement.write(session, docket, List.of(new Ruling(made, wish.flow())));
+    return settlement.write(session, docket, List.of(new Ruling(made, wish.flow(), rotation)));
   }
 }

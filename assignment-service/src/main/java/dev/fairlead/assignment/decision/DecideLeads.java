@@ -7,6 +7,7 @@ import dev.fairlead.assignment.decision.adapter.Custodies;
 import dev.fairlead.assignment.decision.adapter.DecisionBody;
 import dev.fairlead.assignment.decision.adapter.Leads;
 import dev.fairlead.assignment.decision.adapter.Offers;
+import dev.fairlead.assignment.decision.adapter.Touches;
 import dev.fairlead.assignment.decision.domain.Custody;
 import dev.fairlead.assignment.decision.domain.LeadFacts;
 import dev.fairlead.assignment.decision.domain.Question;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -43,6 +45,8 @@ public class DecideLeads {
   private final Counters counters;
   private final Sittings sittings;
   private final Settlement settlement;
+  private final Touches touches;
+  private final ShadowDecisions shadow;
   private final Duration atTheLatest;
 
   DecideLeads(
@@ -52,6 +56,8 @@ public class DecideLeads {
       Counters counters,
       Sittings sittings,
       Settlement settlement,
+      Touches touches,
+      ShadowDecisions shadow,
       @ConfigProperty(name = "fairlead.assignment.take-up.at-the-latest") Duration atTheLatest) {
     this.leads = leads;
     this.offers = offers;
@@ -59,6 +65,8 @@ public class DecideLeads {
     this.counters = counters;
     this.sittings = sittings;
     this.settlement = settlement;
+    this.touches = touches;
+    this.shadow = shadow;
     this.atTheLatest = atTheLatest;
   }
 
@@ -66,12 +74,14 @@ public class DecideLeads {
   private record Known(
       Map<String, LeadFacts> facts,
       Map<String, Set<String>> offered,
-      Map<String, String> lastOwners) {}
+      Map<String, String> lastOwners,
+      Map<String, String> companyOwners,
+      Map<String, Map<String, Instant>> touched) {}
 
   /** Decides what is to be decided, and writes the docket. */
   public Uni<Void> run(Mutiny.Session session, Docket docket, Instant now) {
     List<Docket.Ask> asks = docket.asks();
-    if (asks.isEmpty()) {
+    if (asks.isEmpty() && docket.credits().isEmpty()) {
       return settlement.write(session, docket, List.of());
     }
     return AssignmentState.share(session)
@@ -86,15 +96,27 @@ public class DecideLeads {
     List<String> again = asks.stream().filter(Docket.Ask::again).map(Docket.Ask::leadId).toList();
     return leads
         .find(session, ids)
+        .chain(facts -> offers.of(session, ids, again).chain(offered -> known(session, facts, offered)));
+  }
+
+  private Uni<Known> known(
+      Mutiny.Session session, Map<String, LeadFacts> facts, Map<String, Set<String>> offered) {
+    Set<String> earlier = previous(facts);
+    Set<String> all = new HashSet<>(facts.keySet());
+    all.addAll(earlier);
+    return custodies
+        .lastOwners(session, earlier)
         .chain(
-            facts ->
-                offers
-                    .of(session, ids, again)
+            owners ->
+                leads
+                    .companyOwners(session, facts.keySet())
                     .chain(
-                        offered ->
-                            custodies
-                                .lastOwners(session, previous(facts))
-                                .map(owners -> new Known(facts, offered, owners))));
+                        companies ->
+                            touches
+                                .of(session, all)
+                                .map(
+                                    touched ->
+                                        new Known(facts, offered, owners, companies, touched))));
   }
 
   private static Set<String> previous(Map<String, LeadFacts> facts) {
@@ -119,12 +141,13 @@ public class DecideLeads {
     List<Question> questions =
         ready.stream().map(ask -> question(docket.custody(ask.leadId()), known, now)).toList();
     return sittings
-        .open(session, state, questions, docket.moves(), now)
+        .open(session, state, questions, docket.moves(), docket.credits(), now)
         .chain(
             sitting -> {
               List<Ruling> rulings = rule(sitting, docket, ready, questions, now);
               return counters
                   .save(session, sitting.book())
+                  .chain(() -> shadow.decide(session, state, questions, rulings, now))
                   .chain(() -> settlement.write(session, docket, rulings));
             });
   }
@@ -141,8 +164,23 @@ public class DecideLeads {
         custody.stage(),
         known.offered().getOrDefault(lead, Set.of()),
         previous == null ? null : known.lastOwners().get(previous),
+        known.companyOwners().get(lead),
+        touched(lead, previous, known),
         now,
         ThreadLocalRandom.current().nextLong(SEEDS));
+  }
+
+  /** Contacts with the lead itself and with the same person before. */
+  private static Map<String, Instant> touched(
+      String lead, @Nullable String previous, Known known) {
+    Map<String, Instant> touched = new TreeMap<>(known.touched().getOrDefault(lead, Map.of()));
+    if (previous != null) {
+      known
+          .touched()
+          .getOrDefault(previous, Map.of())
+          .forEach((rep, at) -> touched.merge(rep, at, (a, b) -> a.isBefore(b) ? a : b));
+    }
+    return touched;
   }
 
   private List<Ruling> rule(
@@ -162,7 +200,8 @@ public class DecideLeads {
               || !before.reason().equals(decision.reason());
       docket.put(after(custody, decision, news, now));
       if (news) {
-        rulings.add(new Ruling(decision, asks.get(i).flow()));
+        rulings.add(
+            new Ruling(decision, asks.get(i).flow(), sitting.rotationOf(decision)));
       }
     }
     return rulings;

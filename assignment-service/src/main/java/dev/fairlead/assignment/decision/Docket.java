@@ -2,6 +2,7 @@ package dev.fairlead.assignment.decision;
 
 import dev.fairlead.assignment.decision.domain.Custody;
 import dev.fairlead.kit.event.Flow;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The leads of one transaction: as they were, as they are now, and which are to be decided on. */
@@ -17,6 +19,7 @@ public final class Docket {
   private final Map<String, Custody> before = new HashMap<>();
   private final Map<String, Custody> now = new HashMap<>();
   private final Map<String, Ask> asks = new LinkedHashMap<>();
+  private final List<Credit> credits = new ArrayList<>();
 
   /** A docket of these leads, whose rows the transaction has locked. */
   public Docket(Collection<Custody> locked) {
@@ -33,6 +36,35 @@ public final class Docket {
    * @param again it has waited, so refusals for want of room are forgotten
    */
   public record Ask(String leadId, Flow flow, boolean again) {}
+
+  /** A lead that no longer counts in the rotation that gave it to a rep. */
+  public record Credit(String rotation, String repId) {}
+
+  /** Leads that no longer count in their rotations. */
+  public List<Credit> credits() {
+    return List.copyOf(credits);
+  }
+
+  /** Has leads no longer count. */
+  public void credit(Collection<Credit> some) {
+    credits.addAll(some);
+  }
+
+  /**
+   * Puts leads that have waited on the docket, to be decided on before all others: what one of them
+   * waits for must not go to a lead that came later.
+   */
+  public void first(Collection<Custody> waiting, Function<Custody, Ask> ask) {
+    Map<String, Ask> later = new LinkedHashMap<>(asks);
+    asks.clear();
+    for (Custody custody : waiting) {
+      if (now.putIfAbsent(custody.leadId(), custody) == null) {
+        before.put(custody.leadId(), custody);
+        ask(ask.apply(custody));
+      }
+    }
+    asks.putAll(later);
+  }
 
   /** A lead as it is now. */
   public Custody custody(String leadId) {

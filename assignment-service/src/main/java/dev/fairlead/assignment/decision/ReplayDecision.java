@@ -55,6 +55,8 @@ public class ReplayDecision {
         inputs.stage(),
         Set.copyOf(inputs.excluded()),
         inputs.formerOwner(),
+        inputs.companyOwner(),
+        inputs.touched(),
         recorded.at(),
         recorded.seed());
   }

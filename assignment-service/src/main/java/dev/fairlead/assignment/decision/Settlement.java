@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a transaction came to: decisions, facts, offers, leads, counts of open leads. */
 @ApplicationScoped
@@ -49,8 +50,12 @@ class Settlement {
     this.decided = service.metric("decisions");
   }
 
-  /** A decision and the flow it was made in. */
-  record Ruling(DecisionBody decision, Flow flow) {
+  /**
+   * A decision and the flow it was made in.
+   *
+   * @param rotation the one it counted in; null for none
+   */
+  record Ruling(DecisionBody decision, Flow flow, @Nullable String rotation) {
     Fact fact() {
       DecisionBody d = decision;
       AssignmentEvent event =
@@ -65,7 +70,8 @@ class Settlement {
                     d.policyVersion(),
                     d.ruleId(),
                     d.cause(),
-                    terms(Objects.requireNonNull(d.terms())));
+                    terms(Objects.requireNonNull(d.terms())),
+                    helpers(d));
             case "pooled" ->
                 new AssignmentEvent.Pooled(
                     d.leadId(),
@@ -80,6 +86,14 @@ class Settlement {
       return Fact.of(event, flow, d.at());
     }
 
+    private static @Nullable List<AssignmentEvent.Helper> helpers(DecisionBody d) {
+      return d.helpers().isEmpty()
+          ? null
+          : d.helpers().stream()
+              .map(helper -> new AssignmentEvent.Helper(helper.repId(), helper.access()))
+              .toList();
+    }
+
     private static Terms terms(Protect protect) {
       return new Terms(
           protect.initial(), protect.extend(), protect.max(), protect.accept(), protect.days());
@@ -92,7 +106,7 @@ class Settlement {
     Map<String, Integer> moves = docket.moves();
     boolean room = moves.values().stream().anyMatch(by -> by < 0);
     return decisions
-        .add(session, made)
+        .add(session, rulings.stream().map(r -> new Decisions.Kept(r.decision(), r.rotation())).toList())
         .chain(() -> offers.add(session, offered(made)))
         .chain(() -> custodies.save(session, docket.changed()))
         .chain(() -> counters.move(session, moves))

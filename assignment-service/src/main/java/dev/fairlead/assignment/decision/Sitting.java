@@ -8,7 +8,7 @@ import dev.fairlead.assignment.decision.domain.Decision;
 import dev.fairlead.assignment.decision.domain.Matching;
 import dev.fairlead.assignment.decision.domain.Question;
 import dev.fairlead.assignment.decision.domain.RateWindow;
-import dev.fairlead.assignment.policy.domain.Policy;
+import dev.fairlead.assignment.decision.domain.Rotations;
 import dev.fairlead.assignment.policy.domain.Rule;
 import dev.fairlead.assignment.roster.domain.Rep;
 import dev.fairlead.assignment.roster.domain.Roster;
@@ -34,11 +34,11 @@ final class Sitting {
   /**
    * A sitting on these questions.
    *
-   * @param policy null when none is active, in which case all leads have to wait
+   * @param decider null when no policy is active, in which case all leads have to wait
    */
-  Sitting(@Nullable Policy policy, Roster roster, Collection<Question> questions) {
+  Sitting(@Nullable Decider decider, Roster roster, Collection<Question> questions) {
     this.roster = roster;
-    this.decider = policy == null ? null : new Decider(policy, roster);
+    this.decider = decider;
     if (decider != null) {
       questions.forEach(question -> matchings.put(question.leadId(), decider.match(question)));
     }
@@ -63,7 +63,17 @@ final class Sitting {
   /** The rotations that may be needed. */
   Set<String> rotations() {
     Set<String> ids = new TreeSet<>();
-    rules().forEach(rule -> ids.add(Decider.rotationId(rule, roster)));
+    rules().forEach(rule -> ids.addAll(rotations(rule)));
+    return ids;
+  }
+
+  private Set<String> rotations(Rule rule) {
+    Set<String> ids = new TreeSet<>();
+    ids.add(Rotations.idOf(rule, roster));
+    Rule.Assign assign = rule.assign();
+    if (assign != null && assign.helpers() != null) {
+      ids.add(Rotations.helpersOf(rule, assign.helpers(), roster));
+    }
     return ids;
   }
 
@@ -76,15 +86,30 @@ final class Sitting {
     return ids;
   }
 
+  /** The reps whose results may be looked at. */
+  Set<String> resultsOf() {
+    return resultsOf(rules());
+  }
+
+  private Set<String> resultsOf(Collection<Rule> rules) {
+    Set<String> ids = new TreeSet<>();
+    for (Rule rule : rules) {
+      if (Rotations.looksAtResults(rule)) {
+        Rotations.members(rule, roster).forEach(rep -> ids.add(rep.id()));
+      }
+    }
+    return ids;
+  }
+
   /** The windows of rate caps that may be looked at, by unit and rep. */
   Map<RateWindow.Unit, Set<Rep>> windows() {
     Map<RateWindow.Unit, Set<Rep>> windows = new TreeMap<>();
     for (Rule rule : rules()) {
-      if (rule.assign() != null && rule.assign().rateCap() != null) {
+      Rule.Assign assign = Objects.requireNonNull(rule.assign());
+      for (Rule.RateCap cap : assign.rateCaps()) {
         windows
-            .computeIfAbsent(
-                RateWindow.Unit.of(rule.assign().rateCap().per()), unit -> new HashSet<>())
-            .addAll(roster.members(rule.assign().team()));
+            .computeIfAbsent(RateWindow.Unit.of(cap.per()), unit -> new HashSet<>())
+            .addAll(roster.members(assign.team()));
       }
     }
     return windows;
@@ -92,11 +117,7 @@ final class Sitting {
 
   /** Goes on with these counters, after the rotations have taken over who is in them now. */
   Sitting with(Book counters) {
-    for (Rule rule : rules()) {
-      counters
-          .rotation(Decider.rotationId(rule, roster))
-          .align(Decider.rotationMembers(rule, roster));
-    }
+    rules().forEach(rule -> Rotations.align(rule, roster, counters));
     book = counters;
     return this;
   }
@@ -117,15 +138,31 @@ final class Sitting {
     Set<RateWindow.Unit> units = new TreeSet<>();
     for (Rule rule : matching.chain()) {
       if (rule.assign() != null) {
-        rotations.add(Decider.rotationId(rule, roster));
-        if (rule.assign().rateCap() != null) {
-          units.add(RateWindow.Unit.of(rule.assign().rateCap().per()));
-        }
+        rotations.addAll(rotations(rule));
+        rule.assign().rateCaps().forEach(cap -> units.add(RateWindow.Unit.of(cap.per())));
       }
     }
     Inputs inputs =
-        Inputs.of(question, book, rotations, decider.concerned(matching, question), units);
+        Inputs.of(
+            question,
+            book,
+            rotations,
+            decider.concerned(matching, question),
+            units,
+            resultsOf(matching.chain()));
     return DecisionBody.of(decider.decide(question, matching, book), inputs);
+  }
+
+  /** The rotation that a decision counted in; null when it counted in none. */
+  @Nullable String rotationOf(DecisionBody made) {
+    if (decider == null || !made.outcome().equals("assigned") || made.cause().equals("existing-owner")) {
+      return null;
+    }
+    return Objects.requireNonNull(matchings.get(made.leadId())).chain().stream()
+        .filter(rule -> rule.id().equals(made.ruleId()))
+        .findFirst()
+        .map(rule -> Rotations.idOf(rule, roster))
+        .orElse(null);
   }
 
   /** The rule whose terms a lead gets that is given by hand; null when no policy is active. */

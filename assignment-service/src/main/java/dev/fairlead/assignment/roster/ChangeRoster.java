@@ -12,6 +12,7 @@ import dev.fairlead.kit.event.Flow;
 import dev.fairlead.kit.http.Problem;
 import dev.fairlead.kit.http.ProblemException;
 import dev.fairlead.kit.sql.Transactions;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -51,14 +52,21 @@ public class ChangeRoster {
    * A new state of an entity.
    *
    * @param event what is published
-   * @param optOut kept for reps only, and not published
+   * @param own fields that are kept beside it and not published, as they concern assignment only
    */
-  public record Outcome(RosterEvent event, boolean optOut) {
+  public record Outcome(RosterEvent event, ObjectNode own) {
     /** A state that is all published. */
     public static Outcome of(RosterEvent event) {
-      return new Outcome(event, false);
+      return new Outcome(event, EventJson.mapper().createObjectNode());
     }
   }
+
+  /**
+   * A change of one of several entities.
+   *
+   * @param kind {@code team}, {@code rep}, {@code region} or {@code calendar}
+   */
+  public record Step(String kind, String id, Change change) {}
 
   /** What a change led to. */
   public record Changed(Entry entry, boolean created) {}
@@ -78,25 +86,46 @@ public class ChangeRoster {
             AssignmentState.take(session)
                 .chain(
                     state ->
-                        entries
-                            .find(session, id)
-                            .chain(
-                                found -> {
-                                  check(found, kind, id, expected);
-                                  Entry live = found == null || found.deleted() ? null : found;
-                                  Entry next = next(state, kind, id, change, live);
-                                  return put(session, state, next, flow, now)
-                                      .replaceWith(() -> new Changed(next, live == null));
-                                })));
+                        change(session, state, new Step(kind, id, change), expected, flow, now)));
+  }
+
+  /** Changes several entities, all or none; runs in the caller's transaction. */
+  public Uni<List<Changed>> all(Mutiny.Session session, List<Step> steps, Flow flow, Instant now) {
+    return Multi.createFrom()
+        .iterable(steps)
+        .onItem()
+        .transformToUniAndConcatenate(
+            step ->
+                AssignmentState.take(session)
+                    .chain(state -> change(session, state, step, null, flow, now)))
+        .collect()
+        .asList();
+  }
+
+  private Uni<Changed> change(
+      Mutiny.Session session,
+      AssignmentState state,
+      Step step,
+      @Nullable String expected,
+      Flow flow,
+      Instant now) {
+    return entries
+        .find(session, step.id())
+        .chain(
+            found -> {
+              check(found, step.kind(), step.id(), expected);
+              Entry live = found == null || found.deleted() ? null : found;
+              Entry next = next(state, step.kind(), step.id(), step.change(), live);
+              return put(session, state, next, flow, now)
+                  .replaceWith(() -> new Changed(next, live == null));
+            });
   }
 
   private static Entry next(
       AssignmentState state, String kind, String id, Change change, @Nullable Entry live) {
     Outcome outcome = change.apply(live == null ? null : live.document());
     ObjectNode document = EventJson.mapper().valueToTree(outcome.event());
-    if (outcome.optOut()) {
-      document.put("optOut", true);
-    }
+    document.setAll(outcome.own());
     return new Entry(id, kind, state.rosterVersion() + 1, outcome.event().deleted(), document);
   }
 

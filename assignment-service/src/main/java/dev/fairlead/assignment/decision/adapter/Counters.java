@@ -2,6 +2,7 @@ package dev.fairlead.assignment.decision.adapter;
 
 import dev.fairlead.assignment.decision.domain.Book;
 import dev.fairlead.assignment.decision.domain.RateWindow;
+import dev.fairlead.assignment.decision.domain.Results;
 import dev.fairlead.assignment.decision.domain.Rotation;
 import dev.fairlead.kit.sql.Sql;
 import io.smallrye.mutiny.Uni;
@@ -32,6 +33,7 @@ public class Counters {
       from unnest($1::text[], $2::text[], $3::timestamptz[]) as w(rep, unit, start)
       left join decision d
         on d.rep_id = w.rep and d.at >= w.start and d.outcome = 'assigned' and d.cause <> 'admin'
+           and d.undone is distinct from 'refused'
       group by w.rep, w.unit
       """;
 
@@ -52,28 +54,66 @@ public class Counters {
                         where k.r = m.rotation and k.rep = m.rep_id)
       """;
 
+  private static final String PENALTIES =
+      """
+      select rep_id, count(*) as penalties from penalty
+      where rep_id = any($1) and not lifted and (until is null or until > $2) group by rep_id
+      """;
+
+  private static final double PENALTY = 0.5;
+
+  /**
+   * What to read.
+   *
+   * @param rotations by their names
+   * @param prefix what stands before the names of the rotations in the table, so that a shadow
+   *     counts beside the real ones
+   * @param windows in which leads given are counted
+   * @param resultsOf whose results are read as well
+   * @param now the moment whose penalties hold
+   */
+  public record Wanted(
+      Collection<String> rotations,
+      String prefix,
+      Collection<String> reps,
+      List<Window> windows,
+      Collection<String> resultsOf,
+      Instant now) {
+
+    /** Rotations and reps, and nothing else. */
+    public static Wanted of(Collection<String> rotations, Collection<String> reps, Instant now) {
+      return new Wanted(rotations, "", reps, List.of(), List.of(), now);
+    }
+  }
+
+  /** Which locks are taken: rotations first, then reps, each in the order of their ids. */
+  public enum Locks {
+    NONE,
+    ROTATIONS,
+    ALL
+  }
+
   /** A window of a rep in which leads given to him are counted. */
   public record Window(String repId, RateWindow.Unit unit, Instant start) {}
 
-  /**
-   * Reads counters into a book.
-   *
-   * @param lock takes the locks, rotations first, then reps, each in the order of their ids
-   */
-  public Uni<Book> read(
-      Mutiny.Session session,
-      Collection<String> rotations,
-      Collection<String> reps,
-      List<Window> windows,
-      boolean lock) {
+  /** Reads counters into a book. */
+  public Uni<Book> read(Mutiny.Session session, Wanted wanted, Locks locks) {
     Book book = new Book();
-    Object rotationIds = sorted(rotations);
-    Object repIds = sorted(reps);
+    Object rotationIds =
+        wanted.rotations().stream()
+            .distinct()
+            .map(id -> wanted.prefix() + id)
+            .sorted()
+            .toArray(String[]::new);
+    Object repIds = sorted(wanted.reps());
     Sql sql = Sql.on(session);
-    return (lock ? make(sql, rotationIds, repIds) : Uni.createFrom().voidItem())
-        .chain(() -> rotations(sql, rotationIds, lock, book))
-        .chain(() -> loads(sql, repIds, lock, book))
-        .chain(() -> given(sql, windows, book))
+    boolean all = locks == Locks.ALL;
+    return make(sql, rotationIds, locks != Locks.NONE, repIds, all)
+        .chain(() -> rotations(sql, rotationIds, wanted.prefix(), locks != Locks.NONE, book))
+        .chain(() -> loads(sql, repIds, all, book))
+        .chain(() -> given(sql, wanted.windows(), book))
+        .chain(() -> penalties(sql, repIds, wanted.now(), book))
+        .chain(() -> results(sql, wanted.resultsOf(), book))
         .replaceWith(book);
   }
 
@@ -81,21 +121,56 @@ public class Counters {
     return ids.stream().distinct().sorted().toArray(String[]::new);
   }
 
-  private static Uni<Void> make(Sql sql, Object rotations, Object reps) {
-    return sql.update(
-            "insert into rotation (id) select id from unnest($1::text[]) as id order by id"
-                + " on conflict do nothing",
-            rotations)
+  private static Uni<Void> make(
+      Sql sql, Object rotations, boolean makeRotations, Object reps, boolean makeReps) {
+    Uni<Integer> nothing = Uni.createFrom().item(0);
+    return (makeRotations
+            ? sql.update(
+                "insert into rotation (id) select id from unnest($1::text[]) as id order by id"
+                    + " on conflict do nothing",
+                rotations)
+            : nothing)
         .chain(
             () ->
-                sql.update(
-                    "insert into rep_load (rep_id) select id from unnest($1::text[]) as id"
-                        + " order by id on conflict do nothing",
-                    reps))
+                makeReps
+                    ? sql.update(
+                        "insert into rep_load (rep_id) select id from unnest($1::text[]) as id"
+                            + " order by id on conflict do nothing",
+                        reps)
+                    : nothing)
         .replaceWithVoid();
   }
 
-  private static Uni<Void> rotations(Sql sql, Object ids, boolean lock, Book book) {
+  private static Uni<Void> penalties(Sql sql, Object reps, Instant now, Book book) {
+    return sql.run(PENALTIES, reps, Sql.time(now))
+        .invoke(
+            rows ->
+                rows.forEach(
+                    row ->
+                        book.enterFactor(
+                            row.getString("rep_id"), Math.pow(PENALTY, row.getLong("penalties")))))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> results(Sql sql, Collection<String> reps, Book book) {
+    if (reps.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return sql.run(
+            "select rep_id, segment, won, closed from result where rep_id = any($1)", sorted(reps))
+        .invoke(
+            rows ->
+                rows.forEach(
+                    row ->
+                        book.enterResults(
+                            row.getString(0),
+                            row.getString(1),
+                            new Results(row.getLong(2), row.getLong(3)))))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> rotations(
+      Sql sql, Object ids, String prefix, boolean lock, Book book) {
     Map<String, Long> turns = new HashMap<>();
     Map<String, List<Rotation.Member>> members = new HashMap<>();
     return sql.run(
@@ -126,7 +201,11 @@ public class Counters {
             () ->
                 turns.forEach(
                     (id, turn) ->
-                        book.enter(new Rotation(id, turn, members.getOrDefault(id, List.of())))))
+                        book.enter(
+                            new Rotation(
+                                id.substring(prefix.length()),
+                                turn,
+                                members.getOrDefault(id, List.of())))))
         .replaceWithVoid();
   }
 
@@ -175,12 +254,17 @@ public class Counters {
 
   /** Writes back the rotations of a book that have changed. */
   public Uni<Void> save(Mutiny.Session session, Book book) {
+    return save(session, book, "");
+  }
+
+  /** Writes back the rotations of a book that have changed, under names with that prefix. */
+  public Uni<Void> save(Mutiny.Session session, Book book, String prefix) {
     List<Rotation> changed = new ArrayList<>();
     List<Row> rows = new ArrayList<>();
     for (Rotation rotation : book.rotations()) {
       if (rotation.changed()) {
         changed.add(rotation);
-        rotation.members().forEach(member -> rows.add(new Row(rotation.id(), member)));
+        rotation.members().forEach(member -> rows.add(new Row(prefix + rotation.id(), member)));
       }
     }
     if (changed.isEmpty()) {
@@ -190,7 +274,7 @@ public class Counters {
     return sql.update(
             "update rotation r set turn = n.turn"
                 + " from unnest($1::text[], $2::bigint[]) as n(id, turn) where r.id = n.id",
-            Sql.texts(changed, Rotation::id),
+            Sql.texts(changed, rotation -> prefix + rotation.id()),
             Sql.longs(changed, Rotation::turn))
         .chain(
             () ->
@@ -206,7 +290,7 @@ public class Counters {
             () ->
                 sql.update(
                     DROP_MEMBERS,
-                    Sql.texts(changed, Rotation::id),
+                    Sql.texts(changed, rotation -> prefix + rotation.id()),
                     Sql.texts(rows, Row::rotation),
                     Sql.texts(rows, row -> row.member().repId())))
         .replaceWithVoid();

@@ -40,13 +40,25 @@ public class Custodies {
         state = n.state, epoch = n.epoch, owner = n.owner, last_owner = n.last_owner,
         holder = n.holder, stage = n.stage, phase = n.phase, decision_id = n.decision_id,
         reason = n.reason, gates = n.gates, since = n.since, retry_at = n.retry_at,
-        correlation_id = n.correlation_id
+        correlation_id = n.correlation_id,
+        overdue_at = case when n.phase = 'held' then c.overdue_at end,
+        left_at = case when c.state = 'owned' and n.owner is distinct from c.owner
+                       then clock_timestamp() else c.left_at end
       from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[],
                   $7::text[], $8::text[], $9::uuid[], $10::text[], $11::text[], $12::timestamptz[],
                   $13::timestamptz[], $14::text[])
         as n(lead_id, state, epoch, owner, last_owner, holder, stage, phase, decision_id, reason,
              gates, since, retry_at, correlation_id)
       where c.lead_id = n.lead_id
+      """;
+
+  private static final String OVERDUE =
+      """
+      update custody set overdue_at = $2 where lead_id in (
+        select lead_id from custody where phase = 'held' and overdue_at is null and since <= $1
+        order by since limit $3 for update skip locked)
+      returning lead_id, state, epoch, owner, last_owner, holder, stage, phase, decision_id, reason,
+        gates, since, retry_at, correlation_id
       """;
 
   private static final String ROOM =
@@ -88,35 +100,74 @@ public class Custodies {
             limit);
   }
 
-  /** Waiting leads, the oldest first. */
+  /**
+   * Locks waiting leads that may be decided on now, the oldest first, unless somebody else has them
+   * in hand.
+   *
+   * @param room whether somebody just lost a lead, so that those count that wait for room
+   */
+  public Uni<List<Custody>> lockReady(
+      Mutiny.Session session, Instant now, boolean room, int limit) {
+    return Sql.on(session)
+        .list(
+            COLUMNS
+                + "where phase = 'held' and (retry_at <= $1 or ($2 and gates like '%over-capacity%'))"
+                + " order by since limit $3 for update skip locked",
+            Custodies::custody,
+            Sql.time(now),
+            room,
+            limit);
+  }
+
+  /**
+   * Waiting leads, the oldest first.
+   *
+   * @param until only those that have waited since then or longer; null for all
+   */
   public Uni<List<Custody>> waiting(
-      Mutiny.Session session, @Nullable Instant since, String after, int limit) {
+      Mutiny.Session session,
+      @Nullable Instant since,
+      String after,
+      @Nullable Instant until,
+      int limit) {
     return Sql.on(session)
         .list(
             COLUMNS
                 + "where phase = 'held' and ($1::timestamptz is null or (since, lead_id) > ($1, $2))"
+                + " and ($4::timestamptz is null or since <= $4)"
                 + " order by since, lead_id limit $3",
             Custodies::custody,
             Sql.time(since),
             after,
-            limit);
+            limit,
+            Sql.time(until));
+  }
+
+  /** Notes that leads are overdue which have waited since then, and answers them, once each. */
+  public Uni<List<Custody>> overdue(
+      Mutiny.Session session, Instant since, Instant now, int limit) {
+    return Sql.on(session).list(OVERDUE, Custodies::custody, Sql.time(since), Sql.time(now), limit);
   }
 
   /** How many leads wait, and since when the oldest does. */
   public Uni<Backlog> backlog(Mutiny.Session session) {
     return Sql.on(session)
         .list(
-            "select count(*) as leads, min(since) as oldest from custody where phase = 'held'",
-            row -> new Backlog(row.getLong("leads"), Sql.instant(row, "oldest")))
+            "select count(*) as leads, min(since) as oldest, count(overdue_at) as overdue"
+                + " from custody where phase = 'held'",
+            row ->
+                new Backlog(
+                    row.getLong("leads"), row.getLong("overdue"), Sql.instant(row, "oldest")))
         .map(rows -> rows.getFirst());
   }
 
   /**
    * The leads that wait.
    *
+   * @param overdue how many of them have waited too long
    * @param oldest since when the first one does; null without any
    */
-  public record Backlog(long leads, @Nullable Instant oldest) {}
+  public record Backlog(long leads, long overdue, @Nullable Instant oldest) {}
 
   /** The last owner of each of those leads that had one. */
   public Uni<Map<String, String>> lastOwners(Mutiny.Session session, Collection<String> ids) {

@@ -3,6 +3,7 @@ package dev.fairlead.assignment.decision.adapter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fairlead.assignment.decision.domain.Decision;
 import dev.fairlead.assignment.decision.domain.Decision.Candidate;
+import dev.fairlead.assignment.decision.domain.Decision.Helper;
 import dev.fairlead.assignment.decision.domain.Decision.Outcome;
 import dev.fairlead.assignment.decision.domain.Decision.RuleAsked;
 import dev.fairlead.assignment.decision.domain.Decision.Sentence;
@@ -39,9 +40,14 @@ public record DecisionBody(
     Sentence sentence,
     List<RuleAsked> rules,
     List<Candidate> candidates,
+    List<Helper> helpers,
     @Nullable String operator,
     @Nullable String note,
     @Nullable Inputs inputs) {
+
+  public DecisionBody {
+    helpers = helpers == null ? List.of() : helpers;
+  }
 
   /** A decision by the rules. */
   public static DecisionBody of(Decision decision, @Nullable Inputs inputs) {
@@ -104,6 +110,7 @@ public record DecisionBody(
         d.sentence(),
         d.rules(),
         d.candidates(),
+        d.helpers(),
         operator,
         note,
         inputs);
@@ -131,6 +138,7 @@ public record DecisionBody(
         sentence,
         rules,
         candidates,
+        helpers,
         operator,
         note,
         null);

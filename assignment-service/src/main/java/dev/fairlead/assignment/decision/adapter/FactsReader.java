@@ -9,7 +9,7 @@ import dev.fairlead.events.LeadEvent;
 import dev.fairlead.kit.http.ProblemException;
 
 /** What a decision may look at, out of an event or a request; personal data stays outside. */
-final class FactsReader {
+public final class FactsReader {
   private FactsReader() {}
 
   static LeadFacts of(LeadEvent.Received lead) {
@@ -55,7 +55,8 @@ final class FactsReader {
     }
   }
 
-  static LeadFacts parse(String facts) {
+  /** Facts out of their document. */
+  public static LeadFacts parse(String facts) {
     try {
       return EventJson.mapper().readValue(facts, LeadFacts.class);
     } catch (JsonProcessingException e) {

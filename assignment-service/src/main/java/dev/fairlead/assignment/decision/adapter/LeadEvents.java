@@ -2,6 +2,7 @@ package dev.fairlead.assignment.decision.adapter;
 
 import dev.fairlead.assignment.decision.DecideLeads;
 import dev.fairlead.assignment.decision.Docket;
+import dev.fairlead.assignment.decision.TakeUpWaiting;
 import dev.fairlead.assignment.decision.domain.Custody;
 import dev.fairlead.events.AssignmentEvent;
 import dev.fairlead.events.Event;
@@ -18,8 +19,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What happens to leads: new ones, and what the ledger says of them. */
@@ -29,19 +33,40 @@ public class LeadEvents implements EventHandler {
   private final Leads leads;
   private final Custodies custodies;
   private final Offers offers;
+  private final Decisions decisions;
+  private final Touches touches;
+  private final Endings results;
   private final DecideLeads decide;
+  private final int batch;
 
-  LeadEvents(Leads leads, Custodies custodies, Offers offers, DecideLeads decide) {
+  LeadEvents(
+      Leads leads,
+      Custodies custodies,
+      Offers offers,
+      Decisions decisions,
+      Touches touches,
+      Endings results,
+      DecideLeads decide,
+      @ConfigProperty(name = "fairlead.assignment.take-up.batch") int batch) {
     this.leads = leads;
     this.custodies = custodies;
     this.offers = offers;
+    this.decisions = decisions;
+    this.touches = touches;
+    this.results = results;
     this.decide = decide;
+    this.batch = batch;
   }
 
   @Override
   public Set<Class<? extends Event>> interests() {
     return Set.of(
         LeadEvent.Received.class,
+        LeadEvent.Erased.class,
+        LeadEvent.Withdrawn.class,
+        OwnershipEvent.Activity.class,
+        OwnershipEvent.HandedOff.class,
+        OwnershipEvent.Penalty.class,
         OwnershipEvent.Granted.class,
         OwnershipEvent.Transferred.class,
         OwnershipEvent.Released.class,
@@ -54,7 +79,7 @@ public class LeadEvents implements EventHandler {
     List<String> ids =
         events.stream()
             .map(Envelope::event)
-            .filter(event -> !isTest(event))
+            .filter(event -> !isTest(event) && !(event instanceof OwnershipEvent.Penalty))
             .map(Event::key)
             .toList();
     Instant now = Instant.now();
@@ -79,6 +104,11 @@ public class LeadEvents implements EventHandler {
     private final List<LeadEvent.Received> news = new ArrayList<>();
     private final List<Offers.Offer> capped = new ArrayList<>();
     private final Set<String> newStage = new HashSet<>();
+    private final Set<String> erased = new HashSet<>();
+    private final List<Touches.Touch> contacts = new ArrayList<>();
+    private final List<Endings.Ended> ended = new ArrayList<>();
+    private final List<OwnershipEvent.Penalty> penalties = new ArrayList<>();
+    private final Map<String, String> undone = new LinkedHashMap<>();
 
     Batch(Docket docket, Instant now) {
       this.docket = docket;
@@ -88,9 +118,29 @@ public class LeadEvents implements EventHandler {
     Uni<Void> write(Mutiny.Session session) {
       return leads
           .add(session, news, now)
+          .chain(() -> leads.erase(session, erased))
+          .chain(() -> decisions.forgetWords(session, erased))
           .chain(() -> offers.capped(session, capped))
           .chain(() -> offers.forget(session, newStage))
+          .chain(() -> touches.add(session, contacts))
+          .chain(() -> results.count(session, ended))
+          .chain(() -> results.penalize(session, penalties))
+          .chain(() -> decisions.undo(session, undone))
+          .invoke(docket::credit)
+          .chain(() -> waiting(session))
           .chain(() -> decide.run(session, docket, now));
+    }
+
+    /** What has waited comes before what is new, lest older leads starve. */
+    private Uni<Void> waiting(Mutiny.Session session) {
+      boolean room = docket.moves().values().stream().anyMatch(by -> by < 0);
+      if (docket.asks().isEmpty() && !room) {
+        return Uni.createFrom().voidItem();
+      }
+      return custodies
+          .lockReady(session, now, room, batch)
+          .invoke(found -> docket.first(found, TakeUpWaiting::ask))
+          .replaceWithVoid();
     }
 
     Ending on(Envelope envelope) {
@@ -100,8 +150,18 @@ public class LeadEvents implements EventHandler {
             moved(fact.leadId(), fact.epoch(), custody(fact).owned(fact.epoch(), fact.owner()));
         case OwnershipEvent.Transferred fact ->
             moved(fact.leadId(), fact.epoch(), custody(fact).owned(fact.epoch(), fact.to()));
-        case OwnershipEvent.Closed fact ->
-            moved(fact.leadId(), fact.epoch(), custody(fact).closed(fact.epoch()));
+        case OwnershipEvent.Closed fact -> closed(fact);
+        case OwnershipEvent.Activity fact -> {
+          contacts.add(new Touches.Touch(fact.leadId(), fact.repId(), fact.at()));
+          yield Ending.APPLIED;
+        }
+        case OwnershipEvent.HandedOff fact -> handedOff(fact, envelope);
+        case OwnershipEvent.Penalty fact -> penalty(fact);
+        case LeadEvent.Erased fact -> {
+          erased.add(fact.leadId());
+          yield Ending.APPLIED;
+        }
+        case LeadEvent.Withdrawn fact -> withdrawn(fact);
         case OwnershipEvent.Released fact -> released(fact, envelope);
         case OwnershipEvent.Refused fact -> refused(fact, envelope);
         case LeadEvent other -> Ending.NOT_FOR_US;
@@ -128,6 +188,57 @@ public class LeadEvents implements EventHandler {
         docket.ask(new Docket.Ask(lead.leadId(), envelope.flow(), false));
       }
       return custody.state() == Custody.State.ASSIGNING ? Ending.APPLIED : Ending.STALE;
+    }
+
+    private Ending closed(OwnershipEvent.Closed fact) {
+      Custody before = custody(fact);
+      Ending ending = moved(fact.leadId(), fact.epoch(), before.closed(fact.epoch()));
+      if (ending == Ending.APPLIED) {
+        String owner = fact.owner() == null ? before.lastOwner() : fact.owner();
+        boolean junk = fact.result().equals("invalid");
+        if (!junk && owner != null) {
+          ended.add(new Endings.Ended(fact.leadId(), owner, fact.result().equals("won")));
+        }
+        if (junk && before.decisionId() != null) {
+          undone.put(before.decisionId(), "invalid");
+        }
+      }
+      return ending;
+    }
+
+    /** The stage it goes on in; the release that follows, or has come, says when. */
+    private Ending handedOff(OwnershipEvent.HandedOff fact, Envelope envelope) {
+      Custody custody = custody(fact);
+      if (fact.epoch() < custody.epoch() || fact.stage().equals(custody.stage())) {
+        return Ending.STALE;
+      }
+      newStage.add(fact.leadId());
+      if (fact.epoch() > custody.epoch()) {
+        docket.put(custody.assigning(fact.epoch(), fact.stage()));
+        docket.ask(new Docket.Ask(fact.leadId(), envelope.flow(), false));
+      } else {
+        docket.put(custody.inStage(fact.stage()));
+      }
+      return Ending.APPLIED;
+    }
+
+    private Ending penalty(OwnershipEvent.Penalty fact) {
+      if (!fact.kind().equals("lower-weight")) {
+        return Ending.NOT_FOR_US;
+      }
+      penalties.add(fact);
+      return Ending.APPLIED;
+    }
+
+    /** Nobody is to get a lead that its sender took back; the ledger says what else becomes of it. */
+    private Ending withdrawn(LeadEvent.Withdrawn fact) {
+      Custody custody = docket.custody(fact.leadId());
+      boolean waits =
+          custody.state() == Custody.State.ASSIGNING && custody.phase() == Custody.Phase.HELD;
+      if (waits) {
+        docket.put(custody.refused());
+      }
+      return waits ? Ending.APPLIED : Ending.NOT_FOR_US;
     }
 
     private Ending moved(String leadId, long epoch, Custody next) {
@@ -162,6 +273,9 @@ public class LeadEvents implements EventHandler {
       }
       if (custody.phase() != Custody.Phase.PROPOSED || custody.epoch() != fact.proposedEpoch()) {
         return Ending.STALE;
+      }
+      if (custody.decisionId() != null) {
+        undone.put(custody.decisionId(), "refused");
       }
       if (fact.reason().equals("stale") || fact.reason().equals("closed")) {
         docket.put(custody.refused());

@@ -13,11 +13,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +31,13 @@ public class UnassignedResource {
 
   private final Custodies custodies;
   private final Transactions transactions;
+  private final Duration overdueAfter;
 
-  UnassignedResource(Custodies custodies, Transactions transactions) {
+  UnassignedResource(
+      Custodies custodies,
+      Transactions transactions,
+      @ConfigProperty(name = "fairlead.assignment.overdue.after") Duration overdueAfter) {
+    this.overdueAfter = overdueAfter;
     this.custodies = custodies;
     this.transactions = transactions;
   }
@@ -41,6 +48,7 @@ public class UnassignedResource {
    * @param reason the gate that most stands in the way, or {@code no-policy}, {@code no-rule} …
    * @param gates all that stand in the way
    * @param retryAt when it is looked at again, at the latest
+   * @param overdue whether it has waited too long
    * @param fix what would help
    */
   public record Item(
@@ -51,19 +59,24 @@ public class UnassignedResource {
       Instant since,
       @Nullable Instant retryAt,
       @Nullable String decisionId,
+      boolean overdue,
       Sentence fix) {}
 
   @GET
-  @Operation(summary = "Leads that wait for somebody, the oldest first")
+  @Operation(summary = "Leads that wait for somebody, the oldest first; overdue=true for those late")
   public Uni<Page<Item>> list(
+      @QueryParam("overdue") boolean onlyOverdue,
       @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
     int size = Page.limit(limit);
     String[] place = place(Page.decode(cursor));
     Instant since = place.length == 0 ? null : instant(place[0]);
     String after = place.length == 0 ? "" : place[1];
+    Instant late = Instant.now().minus(overdueAfter);
     return transactions
-        .run(session -> custodies.waiting(session, since, after, size + 1))
-        .map(found -> found.stream().map(UnassignedResource::item).toList())
+        .run(
+            session ->
+                custodies.waiting(session, since, after, onlyOverdue ? late : null, size + 1))
+        .map(found -> found.stream().map(custody -> item(custody, late)).toList())
         .map(items -> Page.of(items, size, item -> item.since() + " " + item.leadId()));
   }
 
@@ -90,7 +103,7 @@ public class UnassignedResource {
     return new ProblemException(Problem.of(400, "request.cursor", "the cursor is not one of ours"));
   }
 
-  private static Item item(Custody custody) {
+  private static Item item(Custody custody, Instant late) {
     Custody.Waiting waiting = Objects.requireNonNull(custody.waiting());
     return new Item(
         custody.leadId(),
@@ -100,6 +113,7 @@ public class UnassignedResource {
         waiting.since(),
         waiting.retryAt(),
         custody.decisionId(),
+        !waiting.since().isAfter(late),
         fix(waiting.reason()));
   }
 

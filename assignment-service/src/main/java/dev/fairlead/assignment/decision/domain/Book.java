@@ -1,5 +1,6 @@
 package dev.fairlead.assignment.decision.domain;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,14 @@ import java.util.Map;
  */
 public final class Book {
 
+  /** The name under which results with all segments stand. */
+  public static final String ALL_SEGMENTS = "";
+
   private final Map<String, Rotation> rotations = new HashMap<>();
   private final Map<String, Integer> open = new HashMap<>();
   private final Map<RateKey, Integer> given = new HashMap<>();
+  private final Map<String, Double> factors = new HashMap<>();
+  private final Map<String, Map<String, Results>> results = new HashMap<>();
 
   private record RateKey(String repId, RateWindow.Unit unit) {}
 
@@ -29,6 +35,16 @@ public final class Book {
   /** Enters how many leads a rep was given in the present window of a unit. */
   public void enterGiven(String repId, RateWindow.Unit unit, int leads) {
     given.put(new RateKey(repId, unit), leads);
+  }
+
+  /** Enters what a rep's weight is multiplied by, as by a penalty. */
+  public void enterFactor(String repId, double factor) {
+    factors.put(repId, factor);
+  }
+
+  /** Enters how a rep's leads of a segment ended. */
+  public void enterResults(String repId, String segment, Results ended) {
+    results.computeIfAbsent(repId, rep -> new HashMap<>()).put(segment, ended);
   }
 
   /** The rotation of that name, empty when nobody entered it. */
@@ -51,11 +67,41 @@ public final class Book {
     return given.getOrDefault(new RateKey(repId, unit), 0);
   }
 
+  /** What a rep's weight is multiplied by; 1 without any penalty. */
+  public double factor(String repId) {
+    return factors.getOrDefault(repId, 1.0);
+  }
+
+  /** How a rep's leads of a segment ended, or of {@link #ALL_SEGMENTS}. */
+  public Results results(String repId, String segment) {
+    Map<String, Results> bySegment = results.get(repId);
+    return bySegment == null ? Results.NONE : bySegment.getOrDefault(segment, Results.NONE);
+  }
+
+  /** How the leads of some reps ended, all together. */
+  public Results results(Collection<String> reps) {
+    Results all = Results.NONE;
+    for (String rep : reps) {
+      all = all.plus(results(rep, ALL_SEGMENTS));
+    }
+    return all;
+  }
+
   /** Counts one lead given to a rep. */
   public void give(String to) {
     open.merge(to, 1, Integer::sum);
     for (RateWindow.Unit unit : RateWindow.Unit.values()) {
       given.merge(new RateKey(to, unit), 1, Integer::sum);
     }
+  }
+
+  /** Counts one lead less that a rep has open. */
+  public void leave(String rep) {
+    open.merge(rep, -1, Integer::sum);
+  }
+
+  /** Begins new windows of a unit: nobody was given anything in them yet. */
+  public void beginWindow(RateWindow.Unit unit) {
+    given.keySet().removeIf(key -> key.unit() == unit);
   }
 }

@@ -122,6 +122,22 @@ public record Custody(
     return with(null, Phase.HELD, newDecisionId, reason);
   }
 
+  /** It is to be decided for another stage from now on. */
+  public Custody inStage(String newStage) {
+    return new Custody(
+        leadId,
+        state,
+        epoch,
+        owner,
+        lastOwner,
+        holder,
+        newStage,
+        phase,
+        decisionId,
+        waiting,
+        correlationId);
+  }
+
   /** The submission it came from. */
   public Custody of(String correlation) {
     return new Custody(

@@ -1,8 +1,8 @@
 package dev.fairlead.assignment.decision.domain;
 
 import dev.fairlead.assignment.decision.domain.Decision.Candidate;
+import dev.fairlead.assignment.decision.domain.Decision.Helper;
 import dev.fairlead.assignment.decision.domain.Decision.Outcome;
-import dev.fairlead.assignment.decision.domain.Decision.RuleAsked;
 import dev.fairlead.assignment.decision.domain.Decision.Sentence;
 import dev.fairlead.assignment.policy.domain.Condition;
 import dev.fairlead.assignment.policy.domain.Policy;
@@ -10,10 +10,12 @@ import dev.fairlead.assignment.policy.domain.Rule;
 import dev.fairlead.assignment.policy.domain.Rule.Otherwise;
 import dev.fairlead.assignment.roster.domain.Rep;
 import dev.fairlead.assignment.roster.domain.Roster;
-import dev.fairlead.assignment.roster.domain.Team;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,58 +25,72 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides on leads by a policy and a roster. The same question, with the same counters, always gets
- * the same answer: nothing here reads a clock or draws a number that was not passed in.
+ * the same answer: nothing here reads a clock or draws a number that was not passed in. One decider
+ * serves any number of threads, each with a book of its own; it is worth keeping, because it knows
+ * which rules and candidates go with what.
  */
 public final class Decider {
 
+  private static final String NEW_LEADS = "";
+
   private final Policy policy;
   private final Roster roster;
+  private final Map<String, RuleIndex> rules = new HashMap<>();
+  private final Map<Rule, Crew> crews = new IdentityHashMap<>();
+  private final Map<Rule, Crew> helpers = new IdentityHashMap<>();
 
   /** A decider by this policy over this roster. */
   public Decider(Policy policy, Roster roster) {
     this.policy = policy;
     this.roster = roster;
-  }
-
-  /** The rotation whose counters a rule uses: its team's, or one of its own. */
-  public static String rotationId(Rule rule, Roster roster) {
-    String teamId = rule.assign() == null ? null : rule.assign().team();
-    Team team = roster.team(teamId);
-    if (team != null) {
-      return team.rotationId();
+    Map<String, List<Rule>> byStage = new HashMap<>();
+    for (Rule rule : policy.rules()) {
+      byStage.computeIfAbsent(stage(rule.stage()), stage -> new ArrayList<>()).add(rule);
+      prepare(rule);
     }
-    return teamId == null ? "rule:" + rule.id() : teamId;
+    prepare(policy.fallback());
+    byStage.forEach((stage, some) -> rules.put(stage, new RuleIndex(some, roster.regions())));
   }
 
-  /** Those who take turns in a rule's rotation. */
-  public static List<Rep> rotationMembers(Rule rule, Roster roster) {
-    return rule.assign() == null || rule.assign().team() == null
-        ? roster.members(null)
-        : roster.inRotation(rotationId(rule, roster));
+  private void prepare(Rule rule) {
+    Rule.Assign assign = rule.assign();
+    if (assign == null) {
+      return;
+    }
+    crews.put(rule, Crew.of(rule, assign, roster));
+    Rule.Helpers wanted = assign.helpers();
+    if (wanted != null) {
+      helpers.put(rule, new Crew(wanted.team(), null, wanted.eligible(), null, roster));
+    }
+  }
+
+  private static String stage(@Nullable String stage) {
+    return stage == null ? NEW_LEADS : stage;
+  }
+
+  /** The roster that is decided over. */
+  public Roster roster() {
+    return roster;
+  }
+
+  /** The policy that is decided by. */
+  public Policy policy() {
+    return policy;
   }
 
   /** Finds the rules that may decide on a lead; needs no counters. */
   public Matching match(Question question) {
     Map<String, Object> lead = question.facts().view(roster.regions(), question.stage());
-    List<RuleAsked> asked = new ArrayList<>();
-    List<Rule> chain = new ArrayList<>();
-    for (Rule rule : policy.rules()) {
-      if (!Objects.equals(rule.stage(), question.stage())) {
-        continue;
-      }
-      Condition.Answer answer = rule.when().ask(lead, Map.of(), roster.regions());
-      asked.add(new RuleAsked(rule.id(), answer.holds(), answer.error()));
-      if (answer.holds()) {
-        chain.add(rule);
-        if (!(rule.otherwise() instanceof Otherwise.Next)) {
-          break;
-        }
-      }
-    }
+    RuleIndex index = rules.get(stage(question.stage()));
+    RuleIndex.Found found =
+        index == null
+            ? new RuleIndex.Found(List.of(), new ArrayList<>(1))
+            : index.find(lead, new Condition.World(question.now(), roster));
+    List<Rule> chain = found.chain();
     if (chain.isEmpty() || leadsToFallback(chain.getLast())) {
       chain.add(policy.fallback());
     }
-    return new Matching(lead, List.copyOf(asked), List.copyOf(chain));
+    return new Matching(lead, found.asked(), Collections.unmodifiableList(chain));
   }
 
   private static boolean leadsToFallback(Rule rule) {
@@ -88,12 +104,32 @@ public final class Decider {
 
   /** Decides, and moves the counters when somebody gets the lead. */
   public Decision decide(Question question, Matching matching, Book book) {
-    Decision kept = formerOwner(question, matching, book);
+    Decision kept = existingOwner(question, matching, book);
     return kept == null ? byRules(question, matching, book) : kept;
   }
 
-  private @Nullable Decision formerOwner(Question question, Matching matching, Book book) {
-    Rep owner = policy.keepOwner() ? roster.rep(question.formerOwner()) : null;
+  private @Nullable Decision existingOwner(Question question, Matching matching, Book book) {
+    if (question.stage() != null) {
+      return null;
+    }
+    Decision kept =
+        switch (policy.existingOwner()) {
+          case KEEP, PERSON -> kept(question, matching, book, question.formerOwner(), false);
+          case ROTATE -> null;
+        };
+    boolean company = policy.existingOwner() == Policy.ExistingOwner.KEEP;
+    return kept != null || !company
+        ? kept
+        : kept(question, matching, book, question.companyOwner(), true);
+  }
+
+  private @Nullable Decision kept(
+      Question question,
+      Matching matching,
+      Book book,
+      @Nullable String ownerId,
+      boolean sameCompany) {
+    Rep owner = roster.rep(ownerId);
     if (owner == null
         || !owner.active()
         || owner.optedOut()
@@ -113,25 +149,23 @@ public final class Decider {
         rule.id(),
         new Outcome.Assigned(owner.id(), team, rule.protect()),
         "existing-owner",
-        Wording.formerOwner(owner),
-        List.of(candidate));
+        Wording.existingOwner(owner, sameCompany),
+        List.of(candidate),
+        List.of());
   }
 
   private Decision byRules(Question question, Matching matching, Book book) {
+    Condition.World world = new Condition.World(question.now(), roster);
     List<Candidate> candidates = new ArrayList<>();
     List<String> closed = new ArrayList<>();
     @Nullable Instant opens = null;
     for (Rule rule : matching.chain()) {
       if (rule.assign() != null) {
-        Selection selection =
-            new Selection(
-                new Gates.Situation(
-                    rule, rule.assign(), question, matching.lead(), roster.regions(), book),
-                roster);
-        Rep winner = selection.run();
-        candidates.addAll(selection.candidates());
+        Selection selection = selection(rule, rule.assign(), question, matching, book, world);
+        Rep winner = selection.run(world);
+        selection.tell(candidates);
         if (winner != null) {
-          return assigned(question, matching, rule, rule.assign(), selection, winner, candidates);
+          return assigned(question, matching, rule, rule.assign(), selection, winner, candidates, book);
         }
         closed.addAll(selection.closed());
         opens = earlier(opens, selection.opens().orElse(null));
@@ -143,12 +177,37 @@ public final class Decider {
             matching,
             rule.id(),
             end,
-            "assigned",
+            cause(question),
             Wording.nobody(rule, end, candidates.size()),
-            candidates);
+            candidates,
+            List.of());
       }
     }
     throw new IllegalStateException("a fallback always comes to an end");
+  }
+
+  private Selection selection(
+      Rule rule,
+      Rule.Assign assign,
+      Question question,
+      Matching matching,
+      Book book,
+      Condition.World world) {
+    Crew crew = Objects.requireNonNull(crews.get(rule), "a rule of another policy");
+    return new Selection(
+        new Gates.Situation(
+            rule,
+            assign,
+            crew,
+            question,
+            matching.lead(),
+            crew.eligible(matching.lead(), world),
+            book),
+        roster);
+  }
+
+  private static String cause(Question question) {
+    return question.stage() == null ? "assigned" : "handed-off";
   }
 
   private @Nullable Outcome end(
@@ -196,19 +255,46 @@ public final class Decider {
       Rule.Assign assign,
       Selection selection,
       Rep winner,
-      List<Candidate> candidates) {
+      List<Candidate> candidates,
+      Book book) {
     String team =
         assign.team() == null && !winner.teams().isEmpty()
             ? winner.teams().getFirst()
             : assign.team();
+    List<Rep> along = helpers(question, matching, rule, assign, winner, book);
     return decision(
         question,
         matching,
         rule.id(),
         new Outcome.Assigned(winner.id(), team, rule.protect()),
-        "assigned",
-        Wording.assigned(rule, assign, roster.team(team), selection, winner),
-        candidates);
+        cause(question),
+        Wording.assigned(rule, assign, roster.team(team), selection, winner, along),
+        candidates,
+        helpers(assign.helpers(), along));
+  }
+
+  private List<Rep> helpers(
+      Question question,
+      Matching matching,
+      Rule rule,
+      Rule.Assign assign,
+      Rep winner,
+      Book book) {
+    Crew crew = helpers.get(rule);
+    Rule.Helpers wanted = assign.helpers();
+    if (crew == null || wanted == null) {
+      return List.of();
+    }
+    Rotation rotation = book.rotation(Rotations.helpersOf(rule, wanted, roster));
+    return new Support(crew, wanted, rotation)
+        .choose(
+            question, matching.lead(), winner, new Condition.World(question.now(), roster), assign);
+  }
+
+  private static List<Helper> helpers(Rule.@Nullable Helpers wanted, List<Rep> along) {
+    return wanted == null
+        ? List.of()
+        : along.stream().map(rep -> new Helper(rep.id(), wanted.access())).toList();
   }
 
   private Decision decision(
@@ -218,7 +304,8 @@ public final class Decider {
       Outcome outcome,
       String cause,
       Sentence sentence,
-      List<Candidate> candidates) {
+      List<Candidate> candidates,
+      List<Helper> along) {
     return new Decision(
         question.decisionId(),
         question.leadId(),
@@ -232,7 +319,8 @@ public final class Decider {
         question.seed(),
         sentence,
         matching.asked(),
-        List.copyOf(candidates));
+        Collections.unmodifiableList(candidates),
+        along);
   }
 
   /** The reps whose counters a decision may read. */
@@ -245,6 +333,9 @@ public final class Decider {
     }
     if (question.formerOwner() != null) {
       reps.add(question.formerOwner());
+    }
+    if (question.companyOwner() != null) {
+      reps.add(question.companyOwner());
     }
     return reps;
   }

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policyVersion 0 when there was none
  * @param ruleId the rule that decided; null when none did
- * @param cause {@code assigned}, {@code existing-owner}, {@code manual} or {@code admin}
+ * @param cause {@code assigned}, {@code existing-owner}, {@code handed-off}, {@code manual} or {@code
+ *     admin}
  * @param rules every rule that was asked, in order
  * @param candidates every rep who was considered
+ * @param helpers who comes along to help
  */
 public record Decision(
     String id,
@@ -30,7 +32,8 @@ public record Decision(
     long seed,
     Sentence sentence,
     List<RuleAsked> rules,
-    List<Candidate> candidates) {
+    List<Candidate> candidates,
+    List<Helper> helpers) {
 
   /** Without an active policy every lead waits for one. */
   public static Decision withoutPolicy(Question question, long rosterVersion) {
@@ -46,6 +49,7 @@ public record Decision(
         question.now(),
         question.seed(),
         Wording.noPolicy(),
+        List.of(),
         List.of(),
         List.of());
   }
@@ -73,6 +77,7 @@ public record Decision(
         question.seed(),
         Wording.byHand(rep, operator),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -92,6 +97,13 @@ public record Decision(
      */
     record Held(String reason, Set<String> gates, @Nullable Instant retryAt) implements Outcome {}
   }
+
+  /**
+   * Somebody who helps.
+   *
+   * @param access {@code read} or {@code write}
+   */
+  public record Helper(String repId, String access) {}
 
   /** The decision in one sentence for people. */
   public record Sentence(String zh, String en) {}

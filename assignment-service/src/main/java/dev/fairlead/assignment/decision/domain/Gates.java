@@ -1,10 +1,11 @@
 package dev.fairlead.assignment.decision.domain;
 
 import dev.fairlead.assignment.policy.domain.Rule;
-import dev.fairlead.assignment.roster.domain.RegionTree;
 import dev.fairlead.assignment.roster.domain.Rep;
+import dev.fairlead.assignment.roster.domain.WorkingHours;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -29,42 +30,68 @@ final class Gates {
   static final String NOT_PREFERRED = "not-preferred";
   static final String NOBODY = "no-candidates";
 
-  private static final Duration LOOK_AHEAD = Duration.ofDays(14);
   private static final Set<String> AWAY = Set.of(INACTIVE, OPTED_OUT, OFF_DUTY);
   private static final Set<String> PASSING = Set.of(OFF_DUTY, OVER_CAPACITY, RATE_CAP);
 
   private static final List<Gate> ORDER =
       List.of(
-          new Gate(INACTIVE, (rep, s) -> !rep.active()),
-          new Gate(OPTED_OUT, (rep, s) -> rep.optedOut()),
-          new Gate(NOT_ELIGIBLE, Gates::notEligible),
+          new Gate(NOT_ELIGIBLE, (place, s) -> !s.eligible().get(place)),
           new Gate(OFF_DUTY, Gates::offDuty),
-          new Gate(OVER_CAPACITY, (rep, s) -> s.assign().respectCapacity() && full(rep, s.book())),
+          new Gate(
+              OVER_CAPACITY,
+              (place, s) -> s.assign().respectCapacity() && full(s.rep(place), s.book())),
           new Gate(RATE_CAP, Gates::overRate),
-          new Gate(OFFERED_BEFORE, (rep, s) -> s.question().excluded().contains(rep.id())));
+          new Gate(
+              OFFERED_BEFORE,
+              (place, s) -> s.question().excluded().contains(s.rep(place).id())));
 
   private Gates() {}
 
-  /** What a gate looks at besides the rep. */
+  /**
+   * What a gate looks at.
+   *
+   * @param eligible the places of candidates for whom the rule's condition holds
+   */
   record Situation(
       Rule rule,
       Rule.Assign assign,
+      Crew crew,
       Question question,
       Map<String, Object> lead,
-      RegionTree regions,
-      Book book) {}
+      BitSet eligible,
+      Book book) {
+
+    Rep rep(int place) {
+      return crew.rep(place);
+    }
+  }
 
   private record Gate(String name, Check check) {}
 
   @FunctionalInterface
   private interface Check {
-    boolean removes(Rep rep, Situation situation);
+    boolean removes(int place, Situation situation);
   }
 
-  /** The gate that removes a rep; null when none does. */
-  static @Nullable String removing(Rep rep, Situation situation) {
+  /** The gate that is shut for a rep whatever the lead; null for none. */
+  static @Nullable String fixed(Rep rep, @Nullable String stage) {
+    if (!rep.active()) {
+      return INACTIVE;
+    }
+    if (rep.optedOut()) {
+      return OPTED_OUT;
+    }
+    return rep.serves(stage) ? null : NOT_ELIGIBLE;
+  }
+
+  /** The gate that removes the candidate at a place; null when none does. */
+  static @Nullable String removing(int place, Situation situation) {
+    String fixed = situation.crew().fixed(place);
+    if (fixed != null) {
+      return fixed;
+    }
     for (Gate gate : ORDER) {
-      if (gate.check().removes(rep, situation)) {
+      if (gate.check().removes(place, situation)) {
         return gate.name();
       }
     }
@@ -81,18 +108,19 @@ final class Gates {
     return rep.capacity() != null && book.open(rep.id()) >= rep.capacity();
   }
 
-  private static boolean notEligible(Rep rep, Situation s) {
-    return !rep.serves(s.rule().stage())
-        || !s.assign().eligible().ask(s.lead(), rep.attributes(), s.regions()).holds();
+  private static boolean offDuty(int place, Situation s) {
+    Instant now = s.question().now();
+    Instant next = s.crew().nextOnDuty(place, now);
+    return next == null || next.isAfter(now.plus(s.assign().availability()));
   }
 
-  private static boolean offDuty(Rep rep, Situation s) {
-    return rep.hours().nextOnDuty(s.question().now(), s.assign().availability()).isEmpty();
-  }
-
-  private static boolean overRate(Rep rep, Situation s) {
-    Rule.RateCap cap = s.assign().rateCap();
-    return cap != null && s.book().given(rep.id(), RateWindow.Unit.of(cap.per())) >= cap.max();
+  private static boolean overRate(int place, Situation s) {
+    for (Rule.RateCap cap : s.assign().rateCaps()) {
+      if (s.book().given(s.rep(place).id(), RateWindow.Unit.of(cap.per())) >= cap.max()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The reason to name when nobody is left: of what passes by itself first the most frequent. */
@@ -107,15 +135,19 @@ final class Gates {
         .orElse(NOBODY);
   }
 
-  /** When a gate opens for a rep by itself; empty when something else has to happen. */
-  static Optional<Instant> opens(@Nullable String gate, Rep rep, Situation s) {
+  /** When a gate opens for a candidate by itself; empty when something else has to happen. */
+  static Optional<Instant> opens(@Nullable String gate, int place, Situation s) {
     Instant now = s.question().now();
+    WorkingHours hours = s.rep(place).hours();
     if (OFF_DUTY.equals(gate)) {
-      return rep.hours().nextOnDuty(now, LOOK_AHEAD).map(at -> at.minus(s.assign().availability()));
+      Duration window = s.assign().availability();
+      return Optional.ofNullable(s.crew().nextOnDuty(place, now)).map(at -> at.minus(window));
     }
-    Rule.RateCap cap = s.assign().rateCap();
-    if (RATE_CAP.equals(gate) && cap != null) {
-      return Optional.of(RateWindow.end(now, RateWindow.Unit.of(cap.per()), rep.hours().zone()));
+    if (RATE_CAP.equals(gate)) {
+      return s.assign().rateCaps().stream()
+          .filter(cap -> s.book().given(s.rep(place).id(), RateWindow.Unit.of(cap.per())) >= cap.max())
+          .map(cap -> RateWindow.end(now, RateWindow.Unit.of(cap.per()), hours.zone()))
+          .max(Comparator.naturalOrder());
     }
     return Optional.empty();
   }

@@ -49,6 +49,13 @@ public record LeadFacts(
     utm = utm == null ? Map.of() : Map.copyOf(utm);
   }
 
+  /** The same without free text and without what only one person or company has. */
+  public LeadFacts impersonal() {
+    return new LeadFacts(
+        source, connector, null, null, region, null, null, country, industry, segment, productLine,
+        value, campaign, null, null, null, Map.of(), previousLeadId);
+  }
+
   /**
    * The fields conditions read as {@code lead}. What is absent is an empty text, 0 or an empty
    * list, so that a condition need not ask first.

@@ -1,15 +1,17 @@
 package dev.fairlead.assignment.decision.domain;
 
-import dev.fairlead.assignment.roster.domain.Rep;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who of a team has had how many leads. Mutable, and not for several threads: a batch works on it
- * in memory while it holds the rotation's lock.
+ * in memory while it holds the rotation's lock. Members stand in slots, ordered by rep id.
  *
  * <p>With got_i and calibration C_i of each member, N = Σgot and w the weights, a member's target
  * is (N + ΣC)·w_i/Σw and his shortfall target_i − (got_i + C_i) (the calibrated weighted round
@@ -20,7 +22,8 @@ public final class Rotation {
 
   private final String id;
   private long turn;
-  private final TreeMap<String, Member> members = new TreeMap<>();
+  private Member[] members;
+  private final Map<String, Integer> slots = new HashMap<>();
   private double total;
   private double weights;
   private boolean changed;
@@ -29,8 +32,8 @@ public final class Rotation {
   public Rotation(String id, long turn, Collection<Member> members) {
     this.id = id;
     this.turn = turn;
-    members.forEach(member -> this.members.put(member.repId(), member));
-    sum();
+    this.members = new Member[0];
+    seat(members);
   }
 
   /**
@@ -45,10 +48,19 @@ public final class Rotation {
     double had() {
       return got + calibrated;
     }
+  }
 
-    Member credited(double leads) {
-      return new Member(repId, weight, got, calibrated + leads, lastTurn);
+  /** What somebody's share is to be. */
+  public record Share(String repId, double weight) {}
+
+  private void seat(Collection<Member> seated) {
+    members =
+        seated.stream().sorted(Comparator.comparing(Member::repId)).toArray(length -> new Member[length]);
+    slots.clear();
+    for (int slot = 0; slot < members.length; slot++) {
+      slots.put(members[slot].repId(), slot);
     }
+    sum();
   }
 
   /** The rotation's name. */
@@ -63,12 +75,28 @@ public final class Rotation {
 
   /** Its members' counters, ordered by rep id. */
   public List<Member> members() {
-    return List.copyOf(members.values());
+    return List.of(members);
   }
 
   /** A member's counters; null when he is none. */
   public @Nullable Member member(String repId) {
-    return members.get(repId);
+    Integer slot = slots.get(repId);
+    return slot == null ? null : members[slot];
+  }
+
+  /** A member's slot; -1 when he is none. */
+  int slot(String repId) {
+    return slots.getOrDefault(repId, -1);
+  }
+
+  /** How many members there are. */
+  int size() {
+    return members.length;
+  }
+
+  /** Who has that slot. */
+  Member at(int slot) {
+    return members[slot];
   }
 
   /** Whether anything has changed since it was made. */
@@ -80,38 +108,34 @@ public final class Rotation {
    * Takes over who is in the team now, and with which weights. Everybody keeps the shortfall he
    * had; a new member starts with none, that is, with the others' weighted average as his credit.
    */
-  public void align(Collection<Rep> reps) {
-    if (reps.size() == members.size() && reps.stream().allMatch(this::known)) {
+  public void align(Collection<Share> shares) {
+    if (shares.size() == members.length && shares.stream().allMatch(this::known)) {
       return;
     }
-    double newWeights = reps.stream().mapToDouble(Rep::weight).sum();
-    double owed = 0;
-    TreeMap<String, Double> shortfalls = new TreeMap<>();
-    for (Rep rep : reps) {
-      Member member = members.get(rep.id());
-      double shortfall = member == null ? 0 : shortfall(member);
-      shortfalls.put(rep.id(), shortfall);
-      owed += shortfall;
-    }
-    TreeMap<String, Member> aligned = new TreeMap<>();
-    for (Rep rep : reps) {
-      Member old = members.get(rep.id());
+    double newWeights = shares.stream().mapToDouble(Share::weight).sum();
+    double owed = shares.stream().mapToDouble(this::owed).sum();
+    List<Member> aligned = new ArrayList<>();
+    for (Share share : shares) {
+      Member old = member(share.repId());
       long got = old == null ? 0 : old.got();
-      double share = rep.weight() / newWeights;
-      double shortfall = shortfalls.getOrDefault(rep.id(), 0.0) - owed * share;
-      double calibrated = total * share - got - shortfall;
+      double part = share.weight() / newWeights;
+      double shortfall = owed(share) - owed * part;
+      double calibrated = total * part - got - shortfall;
       long last = old == null ? 0 : old.lastTurn();
-      aligned.put(rep.id(), new Member(rep.id(), rep.weight(), got, calibrated, last));
+      aligned.add(new Member(share.repId(), share.weight(), got, calibrated, last));
     }
-    members.clear();
-    members.putAll(aligned);
-    sum();
+    seat(aligned);
     changed = true;
   }
 
-  private boolean known(Rep rep) {
-    Member member = members.get(rep.id());
-    return member != null && member.weight() == rep.weight();
+  private double owed(Share share) {
+    Member member = member(share.repId());
+    return member == null ? 0 : shortfall(member);
+  }
+
+  private boolean known(Share share) {
+    Member member = member(share.repId());
+    return member != null && member.weight() == share.weight();
   }
 
   /** How far a member is behind his share, in leads, before the next one is given out. */
@@ -127,7 +151,7 @@ public final class Rotation {
   private void sum() {
     total = 0;
     weights = 0;
-    for (Member member : members.values()) {
+    for (Member member : members) {
       total += member.had();
       weights += member.weight();
     }
@@ -136,25 +160,47 @@ public final class Rotation {
   /**
    * Counts a lead given to one of those who could take it.
    *
-   * @param present whose share grows by this lead; among them the winner
-   * @param absent members who missed it and are credited for it, so that their shortfall stays
+   * @param winner his slot
+   * @param present slots whose share grows by this lead; the winner's among them
+   * @param absent slots of members who missed it and are credited for it, so that their shortfall
+   *     stays
    */
-  public void give(String winner, Collection<String> present, Predicate<String> absent) {
-    double presentWeights =
-        members.values().stream()
-            .filter(member -> present.contains(member.repId()))
-            .mapToDouble(Member::weight)
-            .sum();
+  void give(int winner, BitSet present, BitSet absent) {
+    double presentWeights = 0;
+    for (int slot = present.nextSetBit(0); slot >= 0; slot = present.nextSetBit(slot + 1)) {
+      presentWeights += members[slot].weight();
+    }
     turn++;
-    members.replaceAll(
-        (repId, member) -> {
-          if (repId.equals(winner)) {
-            return new Member(repId, member.weight(), member.got() + 1, member.calibrated(), turn);
-          }
-          boolean credit = !present.contains(repId) && absent.test(repId);
-          return credit ? member.credited(member.weight() / presentWeights) : member;
-        });
+    for (int slot = absent.nextSetBit(0); slot >= 0; slot = absent.nextSetBit(slot + 1)) {
+      Member m = members[slot];
+      double credit = m.calibrated() + m.weight() / presentWeights;
+      members[slot] = new Member(m.repId(), m.weight(), m.got(), credit, m.lastTurn());
+    }
+    Member m = members[winner];
+    members[winner] = new Member(m.repId(), m.weight(), m.got() + 1, m.calibrated(), turn);
     sum();
     changed = true;
+  }
+
+  /** Counts a lead that a person gave a member, if he is one. */
+  public void giveByHand(String repId) {
+    Integer slot = slots.get(repId);
+    if (slot != null) {
+      BitSet all = new BitSet();
+      all.set(0, members.length);
+      give(slot, all, new BitSet());
+    }
+  }
+
+  /** Takes a lead back that turned out to be none: it no longer counts as had. */
+  public void takeBack(String repId) {
+    Integer slot = slots.get(repId);
+    if (slot != null) {
+      Member m = members[slot];
+      members[slot] =
+          new Member(m.repId(), m.weight(), m.got() - 1, m.calibrated(), m.lastTurn());
+      sum();
+      changed = true;
+    }
   }
 }

@@ -1,208 +1,188 @@
 package dev.fairlead.assignment.decision.domain;
 
 import dev.fairlead.assignment.decision.domain.Decision.Candidate;
+import dev.fairlead.assignment.decision.domain.Numbers.Name;
+import dev.fairlead.assignment.policy.domain.Condition;
 import dev.fairlead.assignment.policy.domain.Rule;
 import dev.fairlead.assignment.roster.domain.Rep;
 import dev.fairlead.assignment.roster.domain.Roster;
 import dev.fairlead.assignment.roster.domain.Team;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One rule's way from its candidates to the one who gets the lead. */
+/** One rule's way from its candidates to the one who gets the lead. Candidates have places. */
 final class Selection {
 
   private final Gates.Situation situation;
-  private final Rule.Assign assign;
+  private final Crew crew;
   private final Roster roster;
-  private final List<Rep> all;
   private final Rotation rotation;
-  private final Map<String, @Nullable String> gates = new HashMap<>();
-  private final Map<String, Map<String, Double>> numbers = new HashMap<>();
-  private @Nullable Rep winner;
+  private final int[] slots;
+  private final @Nullable String[] gates;
+  private final Numbers[] numbers;
   private double figure;
 
   Selection(Gates.Situation situation, Roster roster) {
     this.situation = situation;
-    this.assign = situation.assign();
+    this.crew = situation.crew();
     this.roster = roster;
-    this.all = roster.members(assign.team());
-    this.rotation = situation.book().rotation(Decider.rotationId(situation.rule(), roster));
+    this.rotation = situation.book().rotation(Rotations.idOf(situation.rule(), roster));
+    this.slots = new int[crew.size()];
+    this.gates = new String[crew.size()];
+    this.numbers = new Numbers[crew.size()];
   }
 
   /** Finds who gets the lead and counts it; null when nobody can take it. */
-  @Nullable Rep run() {
-    all.forEach(rep -> gates.put(rep.id(), Gates.removing(rep, situation)));
-    all.forEach(this::measure);
-    List<Rep> left = preferred(standing());
-    if (!left.isEmpty()) {
-      winner = distribute(left);
-      count(winner, left);
+  @Nullable Rep run(Condition.World world) {
+    for (int place = 0; place < slots.length; place++) {
+      slots[place] = rotation.slot(crew.rep(place).id());
+      gates[place] = Gates.removing(place, situation);
+      numbers[place] = measured(place);
     }
-    return winner;
+    int[] left = preferred(standing(), world);
+    if (left.length == 0) {
+      return null;
+    }
+    Distribution distribution =
+        new Distribution(situation, rotation, roster, left, slots, numbers);
+    int winner = distribution.winner();
+    figure = distribution.figure();
+    count(winner, left);
+    return crew.rep(winner);
   }
 
-  private List<Rep> standing() {
-    return all.stream().filter(rep -> gates.get(rep.id()) == null).toList();
+  private int[] standing() {
+    int[] standing = new int[gates.length];
+    int size = 0;
+    for (int place = 0; place < gates.length; place++) {
+      if (gates[place] == null) {
+        standing[size++] = place;
+      }
+    }
+    return java.util.Arrays.copyOf(standing, size);
   }
 
-  private List<Rep> preferred(List<Rep> standing) {
-    if (assign.prefer() == null) {
+  private int[] preferred(int[] standing, Condition.World world) {
+    BitSet preferred = crew.preferred(situation.lead(), world);
+    if (preferred == null) {
       return standing;
     }
-    var prefer = assign.prefer();
-    List<Rep> first =
-        standing.stream()
-            .filter(
-                rep -> prefer.ask(situation.lead(), rep.attributes(), situation.regions()).holds())
-            .toList();
-    if (first.isEmpty()) {
+    int[] first = java.util.Arrays.stream(standing).filter(preferred::get).toArray();
+    if (first.length == 0) {
       return standing;
     }
-    standing.stream()
-        .filter(rep -> !first.contains(rep))
-        .forEach(rep -> gates.put(rep.id(), Gates.NOT_PREFERRED));
+    for (int place : standing) {
+      if (!preferred.get(place)) {
+        gates[place] = Gates.NOT_PREFERRED;
+      }
+    }
     return first;
   }
 
-  private void measure(Rep rep) {
-    Map<String, Double> measured = new LinkedHashMap<>();
-    measured.put("open", (double) situation.book().open(rep.id()));
+  private Numbers measured(int place) {
+    Numbers measured = new Numbers();
+    Rep rep = crew.rep(place);
+    measured.put(Name.OPEN, situation.book().open(rep.id()));
     if (rep.capacity() != null) {
-      measured.put("capacity", (double) rep.capacity());
+      measured.put(Name.CAPACITY, rep.capacity());
     }
-    Rule.RateCap cap = assign.rateCap();
-    if (cap != null) {
-      measured.put(
-          "given", (double) situation.book().given(rep.id(), RateWindow.Unit.of(cap.per())));
-      measured.put("max", (double) cap.max());
-    }
-    Rotation.Member member = rotation.member(rep.id());
-    if (member != null) {
-      measured.put("weight", member.weight());
-      measured.put("got", (double) member.got());
-      measured.put("calibrated", member.calibrated());
-      measured.put("lastTurn", (double) member.lastTurn());
-    }
-    numbers.put(rep.id(), measured);
-  }
-
-  private Rep distribute(List<Rep> left) {
-    List<Rep> best =
-        switch (assign.strategy()) {
-          case ROUND_ROBIN -> longestWaiting(left);
-          case WEIGHTED -> longestWaiting(furthestBehind(left));
-          case LEAST_LOADED -> longestWaiting(mostRoom(left));
-        };
-    return best.get(new SplittableRandom(situation.question().seed()).nextInt(best.size()));
-  }
-
-  private List<Rep> longestWaiting(List<Rep> reps) {
-    long first = reps.stream().mapToLong(this::lastTurn).min().orElse(0);
-    return reps.stream().filter(rep -> lastTurn(rep) == first).toList();
-  }
-
-  private long lastTurn(Rep rep) {
-    Rotation.Member member = rotation.member(rep.id());
-    return member == null ? 0 : member.lastTurn();
-  }
-
-  private List<Rep> furthestBehind(List<Rep> reps) {
-    double weights = reps.stream().mapToDouble(Rep::weight).sum();
-    double[] shortfall = new double[reps.size()];
-    double[] rate = new double[reps.size()];
-    for (int i = 0; i < reps.size(); i++) {
-      Rep rep = reps.get(i);
-      rate[i] = rep.weight() / weights;
-      Rotation.Member member = rotation.member(rep.id());
-      double target = rate[i] + (member == null ? 0 : rotation.target(member));
-      shortfall[i] = target - (member == null ? 0 : member.had());
-      Map<String, Double> measured = numbers.get(rep.id());
-      if (measured != null) {
-        measured.put("target", target);
-        measured.put("shortfall", shortfall[i]);
+    for (Rule.RateCap cap : situation.assign().rateCaps()) {
+      int given = situation.book().given(rep.id(), RateWindow.Unit.of(cap.per()));
+      if (situation.assign().rateCaps().size() == 1 || given >= cap.max()) {
+        measured.put(Name.GIVEN, given);
+        measured.put(Name.MAX, cap.max());
       }
     }
-    List<Integer> due = new Shares(shortfall, rate).due();
-    figure = shortfall[due.getFirst()];
-    return due.stream().map(reps::get).toList();
+    if (slots[place] >= 0) {
+      Rotation.Member member = rotation.at(slots[place]);
+      measured.put(Name.WEIGHT, member.weight());
+      measured.put(Name.GOT, member.got());
+      measured.put(Name.CALIBRATED, member.calibrated());
+      measured.put(Name.LAST_TURN, member.lastTurn());
+    }
+    return measured;
   }
 
-  private List<Rep> mostRoom(List<Rep> reps) {
-    int most = reps.stream().mapToInt(this::room).max().orElse(0);
-    reps.forEach(
-        rep -> {
-          Map<String, Double> measured = numbers.get(rep.id());
-          if (measured != null && rep.capacity() != null) {
-            measured.put("room", (double) room(rep));
-          }
-        });
-    figure = most;
-    return reps.stream().filter(rep -> room(rep) == most).toList();
+  private void count(int winner, int[] left) {
+    if (slots[winner] >= 0) {
+      BitSet present = new BitSet();
+      for (int place : left) {
+        if (slots[place] >= 0) {
+          present.set(slots[place]);
+        }
+      }
+      rotation.give(slots[winner], present, credited(present));
+    }
+    situation.book().give(crew.rep(winner).id());
   }
 
-  /** Without a capacity there is always more room than with one. */
-  private int room(Rep rep) {
-    int capacity = rep.capacity() == null ? Integer.MAX_VALUE / 2 : rep.capacity();
-    return capacity - situation.book().open(rep.id());
-  }
-
-  private void count(Rep chosen, List<Rep> left) {
-    Set<String> present = left.stream().map(Rep::id).collect(Collectors.toSet());
-    Team team = roster.team(assign.team());
-    boolean owed = team != null && team.absence() == Team.Absence.CATCH_UP;
-    rotation.give(chosen.id(), present, repId -> !owed || !Gates.isAway(gates.get(repId)));
-    situation.book().give(chosen.id());
+  /** Those of the rotation who missed the lead and must not be owed it. */
+  private BitSet credited(BitSet present) {
+    BitSet credited = new BitSet();
+    credited.set(0, rotation.size());
+    credited.andNot(present);
+    Team team = roster.team(situation.assign().team());
+    if (team != null && team.absence() == Team.Absence.CATCH_UP) {
+      for (int place = 0; place < slots.length; place++) {
+        if (slots[place] >= 0 && Gates.isAway(gates[place])) {
+          credited.clear(slots[place]);
+        }
+      }
+    }
+    return credited;
   }
 
   /** Everybody who was considered, ordered by id. */
-  List<Candidate> candidates() {
-    return all.stream()
-        .map(
-            rep ->
-                new Candidate(
-                    rep.id(),
-                    situation.rule().id(),
-                    assign.team(),
-                    gates.get(rep.id()),
-                    new TreeMap<>(numbers.getOrDefault(rep.id(), Map.of()))))
-        .toList();
+  void tell(List<Candidate> candidates) {
+    String rule = situation.rule().id();
+    String team = situation.assign().team();
+    for (int place = 0; place < gates.length; place++) {
+      candidates.add(
+          new Candidate(crew.rep(place).id(), rule, team, gates[place], numbers[place]));
+    }
   }
 
   /** The gates that stand in the way, one per candidate. */
   List<String> closed() {
     List<String> closed = new ArrayList<>();
-    gates.values().forEach(gate -> closed.add(gate == null ? "" : gate));
-    closed.removeIf(String::isEmpty);
+    for (String gate : gates) {
+      if (gate != null) {
+        closed.add(gate);
+      }
+    }
     return closed;
   }
 
   /** When the first gate opens by itself. */
   Optional<Instant> opens() {
-    return all.stream()
-        .flatMap(rep -> Gates.opens(gates.get(rep.id()), rep, situation).stream())
-        .min(Instant::compareTo);
+    Instant first = null;
+    for (int place = 0; place < gates.length; place++) {
+      Instant opens = Gates.opens(gates[place], place, situation).orElse(null);
+      if (opens != null && (first == null || opens.isBefore(first))) {
+        first = opens;
+      }
+    }
+    return Optional.ofNullable(first);
   }
 
   /** How many of the candidates were not away. */
-  long onDuty() {
-    return gates.values().stream().filter(gate -> !Gates.isAway(gate)).count();
+  int onDuty() {
+    int onDuty = 0;
+    for (String gate : gates) {
+      onDuty += Gates.isAway(gate) ? 0 : 1;
+    }
+    return onDuty;
   }
 
   int size() {
-    return all.size();
+    return gates.length;
   }
 
-  /** The number that decided: a shortfall in leads, or room in leads. */
+  /** The number that decided: a shortfall or room in leads, or a drawn rate. */
   double figure() {
     return figure;
   }

@@ -6,8 +6,10 @@ import dev.fairlead.assignment.policy.domain.Policy;
 import dev.fairlead.assignment.policy.domain.Rule;
 import dev.fairlead.assignment.roster.domain.Rep;
 import dev.fairlead.assignment.roster.domain.Team;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decisions in words. */
@@ -27,12 +29,20 @@ final class Wording {
           Map.entry("no-policy", "没有启用的策略"),
           Map.entry("rule", "规则如此规定"));
 
+  private static final Sentence WAITING = new Sentence("等待最久", "waiting longest");
+
   private Wording() {}
 
   static Sentence assigned(
-      Rule rule, Rule.Assign assign, @Nullable Team team, Selection selection, Rep winner) {
+      Rule rule,
+      Rule.Assign assign,
+      @Nullable Team team,
+      Selection selection,
+      Rep winner,
+      List<Rep> helpers) {
     long present = selection.onDuty();
     String group = team == null ? "" : team.name() + " ";
+    Sentence basis = basis(assign, selection);
     return new Sentence(
         rule(rule)
             + " → "
@@ -42,7 +52,8 @@ final class Wording {
             + present
             + " 人在岗 → "
             + winner.name()
-            + basis(assign, selection, "差额最大", "等待最久", "余量最大"),
+            + basis.zh()
+            + along("，协作：", helpers),
         ruleInEnglish(rule)
             + " → "
             + present
@@ -51,20 +62,40 @@ final class Wording {
             + (team == null ? "" : " in " + team.name())
             + " on duty → "
             + winner.name()
-            + basis(assign, selection, ": largest shortfall", ": waiting longest", ": most room"));
+            + ": "
+            + basis.en()
+            + along(", helped by ", helpers));
   }
 
-  private static String basis(
-      Rule.Assign assign, Selection selection, String behind, String waiting, String room) {
+  private static String along(String before, List<Rep> helpers) {
+    return helpers.isEmpty()
+        ? ""
+        : helpers.stream().map(Rep::name).collect(Collectors.joining(", ", before, ""));
+  }
+
+  private static Sentence basis(Rule.Assign assign, Selection selection) {
     return switch (assign.strategy()) {
-      case ROUND_ROBIN -> waiting;
-      case WEIGHTED -> behind + String.format(Locale.ROOT, " (%.1f)", selection.figure());
-      case LEAST_LOADED -> room;
+      case ROUND_ROBIN -> WAITING;
+      case WEIGHTED -> with("差额最大", "largest shortfall", " (%.1f)", selection);
+      case PERFORMANCE ->
+          with("按业绩差额最大", "largest shortfall by results", " (%.1f)", selection);
+      case LEAST_LOADED -> new Sentence("余量最大", "most room");
+      case BEST_MATCH -> with("匹配度最高", "best match", " (%.2f)", selection);
+      case FIRST_TOUCH ->
+          selection.figure() > 0 ? new Sentence("最先接触", "first in contact") : WAITING;
     };
   }
 
-  static Sentence formerOwner(Rep owner) {
-    return new Sentence("原负责人优先 → " + owner.name(), "Existing owner first → " + owner.name());
+  private static Sentence with(String zh, String en, String format, Selection selection) {
+    String figure = String.format(Locale.ROOT, format, selection.figure());
+    return new Sentence(zh + figure, en + figure);
+  }
+
+  static Sentence existingOwner(Rep owner, boolean sameCompany) {
+    return sameCompany
+        ? new Sentence(
+            "同公司负责人优先 → " + owner.name(), "Owner of the same company first → " + owner.name())
+        : new Sentence("原负责人优先 → " + owner.name(), "Existing owner first → " + owner.name());
   }
 
   static Sentence byHand(Rep rep, String operator) {

@@ -4,10 +4,7 @@ import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelIssue;
-import dev.cel.common.CelOptions;
-import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
@@ -33,9 +30,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class CelConditions {
-
-  static final CelOptions OPTIONS =
-      CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
 
   private static final CelType TEXTS = ListType.create(SimpleType.STRING);
 
@@ -85,20 +79,13 @@ class CelConditions {
 
   private final CelCompiler compiler =
       CelCompilerFactory.standardCelCompilerBuilder()
-          .setOptions(OPTIONS)
+          .setOptions(CelFunctions.OPTIONS)
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
           .setTypeProvider(types())
           .addVar("lead", LEAD)
           .addVar("rep", REP)
-          .addFunctionDeclarations(
-              CelFunctionDecl.newFunctionDeclaration(
-                  "within",
-                  CelOverloadDecl.newGlobalOverload(
-                      CelCondition.WITHIN, SimpleType.BOOL, SimpleType.STRING, SimpleType.STRING)),
-              CelFunctionDecl.newFunctionDeclaration(
-                  "anyOf",
-                  CelOverloadDecl.newGlobalOverload(
-                      CelCondition.ANY_OF, SimpleType.BOOL, SimpleType.DYN, TEXTS)))
+          .addVar("now", SimpleType.TIMESTAMP)
+          .addFunctionDeclarations(CelFunctions.ALL)
           .setResultType(SimpleType.BOOL)
           .build();
 
@@ -119,7 +106,7 @@ class CelConditions {
     } catch (CelValidationException e) {
       place.error("condition.syntax", "cannot be read");
     }
-    return (lead, rep, regions) -> new Condition.Answer(false, "cannot be read");
+    return (lead, rep, world) -> new Condition.Answer(false, "cannot be read");
   }
 
   private static void tell(CelIssue issue, Place place) {

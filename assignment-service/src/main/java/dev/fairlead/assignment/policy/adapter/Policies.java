@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.assignment.policy.domain.Finding;
 import dev.fairlead.assignment.policy.domain.Policy;
-import dev.fairlead.assignment.roster.domain.Roster;
 import dev.fairlead.events.EventJson;
 import dev.fairlead.kit.http.ProblemException;
 import dev.fairlead.kit.sql.Sql;
@@ -14,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -95,13 +95,13 @@ public class Policies {
   }
 
   /** The policy of that version, ready for decisions. */
-  public Uni<Policy> compiled(Mutiny.Session session, int version, Roster roster) {
+  public Uni<Policy> compiled(Mutiny.Session session, int version) {
     Policy known = compiled.get(version);
     if (known != null) {
       return Uni.createFrom().item(known);
     }
     return get(session, version)
-        .map(stored -> reader.read(version, stored.document(), roster).policy())
+        .map(stored -> reader.compile(version, stored.document()))
         .invoke(this::keep);
   }
 
@@ -122,6 +122,34 @@ public class Policies {
             Sql.time(now),
             operator)
         .replaceWithVoid();
+  }
+
+  /** An activation. */
+  public record Activation(int version, Instant activatedAt, String activatedBy) {}
+
+  /** Who made which version the active one, the latest first. */
+  public Uni<List<Activation>> activations(Mutiny.Session session, int limit) {
+    return Sql.on(session)
+        .list(
+            "select version, activated_at, activated_by from policy_activation"
+                + " order by seq desc limit $1",
+            row ->
+                new Activation(
+                    row.getInteger("version"),
+                    Objects.requireNonNull(Sql.instant(row, "activated_at")),
+                    row.getString("activated_by")),
+            limit);
+  }
+
+  /** The version that was active before the present one; null when there was none. */
+  public Uni<@Nullable Integer> before(Mutiny.Session session, int active) {
+    return Sql.on(session)
+        .first(
+            "select version from policy_activation where seq < (select max(seq) from"
+                + " policy_activation where version = $1) and version <> $1"
+                + " order by seq desc limit 1",
+            row -> row.getInteger(0),
+            active);
   }
 
   private static Stored stored(PolicyVersion row) {

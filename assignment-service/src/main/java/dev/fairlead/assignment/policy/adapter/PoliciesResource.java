@@ -218,4 +218,53 @@ public class PoliciesResource {
                 .run(session, version, operator, Instant.now())
                 .map(stored -> Commands.Answer.ok(PolicyBody.of(stored, version, true))));
   }
+
+  @POST
+  @Path("/rollback")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Makes the version active again that was so before the present one")
+  public Uni<Response> rollback(@HeaderParam("Idempotency-Key") @Nullable String key) {
+    String operator = request.caller().id();
+    return commands.run(
+        request.caller(),
+        key,
+        "/policies/rollback",
+        null,
+        session ->
+            activate
+                .back(session, operator, Instant.now())
+                .map(
+                    stored -> Commands.Answer.ok(PolicyBody.of(stored, stored.version(), true))));
+  }
+
+  @GET
+  @Path("/activations")
+  @Operation(summary = "Who made which version the active one, the latest first")
+  public Uni<Page<Policies.Activation>> activations(
+      @QueryParam("limit") @Nullable Integer limit) {
+    return transactions
+        .run(session -> policies.activations(session, Page.limit(limit)))
+        .map(Page::whole);
+  }
+
+  @POST
+  @Path("/lint")
+  @Consumes({
+    MediaType.APPLICATION_JSON,
+    "application/yaml",
+    "application/x-yaml",
+    "text/yaml",
+    "text/x-yaml"
+  })
+  @Operation(summary = "Says what is wrong with a policy, and keeps nothing")
+  public Uni<Linted> lint(
+      @HeaderParam("Content-Type") @Nullable String type, @Nullable String body) {
+    JsonNode document = parse(type, body);
+    return transactions
+        .run(session -> submit.lint(session, document, Instant.now()))
+        .map(Linted::new);
+  }
+
+  /** What there is to say about a policy. */
+  public record Linted(List<Finding> findings) {}
 }

@@ -6,13 +6,11 @@ import dev.fairlead.assignment.policy.domain.Policy;
 import dev.fairlead.assignment.policy.domain.Rule;
 import dev.fairlead.assignment.roster.domain.Roster;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is wrong with a policy beyond its shape: references to nobody, rules nobody reaches. */
+/** What is wrong with a policy beyond its shape: references to what is not there. */
 final class PolicyLint {
 
   private static final Pattern WITHIN =
@@ -36,7 +34,7 @@ final class PolicyLint {
       lint.regions(policy.rules().get(i), "/rules/" + i + "/when", lint.when(i));
     }
     lint.team(policy.fallback(), "/fallback");
-    lint.shadows();
+    lint.helpers();
     return lint.findings;
   }
 
@@ -55,6 +53,21 @@ final class PolicyLint {
     }
   }
 
+  private void helpers() {
+    for (int i = 0; i < policy.rules().size(); i++) {
+      Rule.Helpers helpers =
+          policy.rules().get(i).assign() == null ? null : policy.rules().get(i).assign().helpers();
+      if (helpers != null && helpers.team() != null && roster.team(helpers.team()) == null) {
+        findings.add(
+            Finding.error(
+                "team.unknown",
+                "/rules/" + i + "/assign/helpers/team",
+                policy.rules().get(i).id(),
+                "there is no team " + helpers.team()));
+      }
+    }
+  }
+
   private void regions(Rule rule, String pointer, String when) {
     Matcher matcher = WITHIN.matcher(when);
     while (matcher.find()) {
@@ -63,25 +76,6 @@ final class PolicyLint {
         findings.add(
             Finding.warning(
                 "region.unknown", pointer, rule.id(), "no region goes by the name " + name));
-      }
-    }
-  }
-
-  private void shadows() {
-    Map<String, String> seen = new HashMap<>();
-    for (int i = 0; i < policy.rules().size(); i++) {
-      Rule rule = policy.rules().get(i);
-      String stage = rule.stage() == null ? "" : rule.stage();
-      String when = when(i);
-      String above = seen.get(stage + "\n");
-      String by = above == null ? seen.get(stage + "\n" + when) : above;
-      if (by != null) {
-        findings.add(
-            Finding.warning(
-                "rule.shadowed", "/rules/" + i, rule.id(), "rule " + by + " above takes it all"));
-      }
-      if (!(rule.otherwise() instanceof Rule.Otherwise.Next)) {
-        seen.putIfAbsent(stage + "\n" + (when.equals("true") ? "" : when), rule.id());
       }
     }
   }

@@ -3,7 +3,10 @@ package dev.fairlead.assignment.policy.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.assignment.policy.domain.Condition;
 import dev.fairlead.assignment.policy.domain.Finding;
+import dev.fairlead.assignment.policy.domain.Lint;
+import dev.fairlead.assignment.policy.domain.NamedReps;
 import dev.fairlead.assignment.policy.domain.Policy;
+import dev.fairlead.assignment.policy.domain.Policy.ExistingOwner;
 import dev.fairlead.assignment.policy.domain.Rule;
 import dev.fairlead.assignment.policy.domain.Rule.Assign;
 import dev.fairlead.assignment.policy.domain.Rule.Otherwise;
@@ -11,6 +14,7 @@ import dev.fairlead.assignment.policy.domain.Rule.Strategy;
 import dev.fairlead.assignment.roster.domain.Roster;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,8 +34,16 @@ public class PolicyReader {
       Map.of(
           "round-robin", Strategy.ROUND_ROBIN,
           "weighted", Strategy.WEIGHTED,
-          "least-loaded", Strategy.LEAST_LOADED);
-  private static final Set<String> LATER = Set.of("performance", "best-match", "first-touch");
+          "least-loaded", Strategy.LEAST_LOADED,
+          "performance", Strategy.PERFORMANCE,
+          "best-match", Strategy.BEST_MATCH,
+          "first-touch", Strategy.FIRST_TOUCH);
+  private static final Map<String, ExistingOwner> OWNERS =
+      Map.of(
+          "keep", ExistingOwner.KEEP,
+          "person", ExistingOwner.PERSON,
+          "rotate", ExistingOwner.ROTATE);
+  private static final Set<String> ACCESSES = Set.of("read", "write");
   private static final Set<String> STAGES = Set.of("sdr", "ae", "csm");
   private static final Map<String, ChronoUnit> WINDOWS =
       Map.of(
@@ -65,27 +77,43 @@ public class PolicyReader {
     return terms.usual();
   }
 
-  /** Reads a document, whose references are checked against the roster. */
-  public Reading read(int version, JsonNode document, Roster roster) {
+  /** Reads a document and says what is wrong with it, its references checked against the roster. */
+  public Reading read(int version, JsonNode document, Roster roster, Instant now) {
     List<Finding> findings = new ArrayList<>();
+    Policy policy = compile(version, document, findings);
+    findings.addAll(PolicyLint.check(document, policy, roster));
+    if (findings.stream().noneMatch(finding -> finding.code().startsWith("condition."))) {
+      findings.addAll(Lint.check(policy, roster, now));
+    }
+    return new Reading(policy, List.copyOf(findings));
+  }
+
+  /** Reads a document that was found in order before. */
+  public Policy compile(int version, JsonNode document) {
+    return compile(version, document, new ArrayList<>());
+  }
+
+  private Policy compile(int version, JsonNode document, List<Finding> findings) {
     Place root =
         Place.root(document, findings).only("name", "rules", "fallback", "existingOwner", "notes");
     String name = root.at("name").text();
     List<Rule> rules = rules(root.at("rules"));
     Rule fallback = fallback(root.at("fallback"));
-    Policy policy =
-        new Policy(version, name == null ? "default" : name, rules, fallback, keepOwner(root));
-    findings.addAll(PolicyLint.check(document, policy, roster));
-    return new Reading(policy, List.copyOf(findings));
+    return new Policy(
+        version,
+        name == null ? "default" : name,
+        rules,
+        fallback,
+        existingOwner(root.at("existingOwner")));
   }
 
-  private static boolean keepOwner(Place root) {
-    Place place = root.at("existingOwner");
+  private static ExistingOwner existingOwner(Place place) {
     String text = place.text();
-    if (text != null && !text.equals("keep") && !text.equals("rotate")) {
-      place.error("policy.existing-owner", "must be keep or rotate");
+    ExistingOwner owner = text == null ? ExistingOwner.KEEP : OWNERS.get(text);
+    if (owner == null) {
+      place.error("policy.existing-owner", "must be keep, person or rotate");
     }
-    return !"rotate".equals(text);
+    return owner == null ? ExistingOwner.KEEP : owner;
   }
 
   private List<Rule> rules(Place places) {
@@ -182,7 +210,15 @@ public class PolicyReader {
     if (!place.present()) {
       return null;
     }
-    place.only("team", "reps", "prefer", "strategy", "respectCapacity", "rateCap", "availability");
+    place.only(
+        "team",
+        "reps",
+        "prefer",
+        "strategy",
+        "respectCapacity",
+        "rateCap",
+        "availability",
+        "helpers");
     String team = place.at("team").text();
     if (team == null && !place.at("reps").present()) {
       place.error("assign.nobody", "must name a team or reps");
@@ -193,8 +229,9 @@ public class PolicyReader {
         place.at("prefer").present() ? conditions.read(place.at("prefer")) : null,
         strategy(place.at("strategy")),
         place.at("respectCapacity").flag(true),
-        rateCap(place.at("rateCap")),
-        availability(place.at("availability")));
+        rateCaps(place.at("rateCap")),
+        availability(place.at("availability")),
+        helpers(place.at("helpers")));
   }
 
   private Condition eligible(Place place) {
@@ -203,8 +240,7 @@ public class PolicyReader {
     }
     Set<String> ids = new HashSet<>();
     place.node().forEach(id -> ids.add(id.asText()));
-    return (lead, rep, regions) ->
-        ids.contains(String.valueOf(rep.get("id"))) ? Condition.Answer.YES : Condition.Answer.NO;
+    return new NamedReps(ids);
   }
 
   private static Strategy strategy(Place place) {
@@ -216,20 +252,43 @@ public class PolicyReader {
     if (strategy != null) {
       return strategy;
     }
-    if (LATER.contains(name)) {
-      place.error("strategy.unsupported", "'" + name + "' is not available in this version");
-    } else {
-      place.error(
-          "strategy.unknown",
-          "must be one of " + String.join(", ", STRATEGIES.keySet().stream().sorted().toList()));
-    }
+    place.error(
+        "strategy.unknown",
+        "must be one of " + String.join(", ", STRATEGIES.keySet().stream().sorted().toList()));
     return Strategy.ROUND_ROBIN;
   }
 
-  private static Rule.@Nullable RateCap rateCap(Place place) {
+  private Rule.@Nullable Helpers helpers(Place place) {
     if (!place.present()) {
       return null;
     }
+    place.only("team", "reps", "count", "access");
+    String team = place.at("team").text();
+    if (team == null && !place.at("reps").present()) {
+      place.error("helpers.nobody", "must name a team or reps");
+    }
+    JsonNode count = place.at("count").node();
+    if (place.at("count").present() && (!count.isIntegralNumber() || count.asInt() < 1)) {
+      place.at("count").error("helpers.count", "must be a whole number above 0");
+    }
+    String access = place.at("access").text();
+    if (access != null && !ACCESSES.contains(access)) {
+      place.at("access").error("helpers.access", "must be read or write");
+    }
+    return new Rule.Helpers(
+        team, eligible(place.at("reps")), count.asInt(1), access == null ? "read" : access);
+  }
+
+  private static List<Rule.RateCap> rateCaps(Place place) {
+    if (!place.present()) {
+      return List.of();
+    }
+    return place.node().isArray()
+        ? place.items().stream().map(PolicyReader::rateCap).toList()
+        : List.of(rateCap(place));
+  }
+
+  private static Rule.RateCap rateCap(Place place) {
     place.only("per", "max");
     String per = place.at("per").text();
     ChronoUnit window = per == null ? null : WINDOWS.get(per.toLowerCase(Locale.ROOT));

@@ -1,14 +1,27 @@
 package dev.fairlead.assignment.policy.domain;
 
-import dev.fairlead.assignment.roster.domain.RegionTree;
+import dev.fairlead.assignment.roster.domain.Roster;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A condition of a policy, ready to be asked. Asking never fails: an error is an answer. */
+@FunctionalInterface
 public interface Condition {
 
   /** The condition that always holds. */
-  Condition ALWAYS = (lead, rep, regions) -> Answer.YES;
+  Condition ALWAYS =
+      new Condition() {
+        @Override
+        public Answer ask(Map<String, Object> lead, Map<String, Object> rep, World world) {
+          return Answer.YES;
+        }
+
+        @Override
+        public Shape shape() {
+          return Shape.ALWAYS;
+        }
+      };
 
   /**
    * Asks.
@@ -16,7 +29,19 @@ public interface Condition {
    * @param lead the lead's fields
    * @param rep a candidate's attributes; empty where no candidate is concerned
    */
-  Answer ask(Map<String, Object> lead, Map<String, Object> rep, RegionTree regions);
+  Answer ask(Map<String, Object> lead, Map<String, Object> rep, World world);
+
+  /** What is known of it without asking. */
+  default Shape shape() {
+    return Shape.UNKNOWN;
+  }
+
+  /**
+   * What a condition may look at besides lead and rep.
+   *
+   * @param now the moment that is decided for
+   */
+  record World(Instant now, Roster roster) {}
 
   /**
    * What came of it.

@@ -2,6 +2,7 @@ package dev.fairlead.assignment.policy.domain;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,10 @@ public record Rule(
    * @param team its members are the candidates; null for everybody
    * @param eligible who of them
    * @param prefer who goes first among those who can; null for no preference
-   * @param rateCap most leads in a window; null for no limit
+   * @param rateCaps most leads in a window; all of them hold
    * @param availability how long from now the earliest duty may be away (elapsed time); zero means
    *     on duty now
+   * @param helpers who comes along to help; null for nobody
    */
   public record Assign(
       @Nullable String team,
@@ -38,8 +40,13 @@ public record Rule(
       @Nullable Condition prefer,
       Strategy strategy,
       boolean respectCapacity,
-      @Nullable RateCap rateCap,
-      Duration availability) {
+      List<RateCap> rateCaps,
+      Duration availability,
+      @Nullable Helpers helpers) {
+
+    public Assign {
+      rateCaps = List.copyOf(rateCaps);
+    }
 
     /** How far away the earliest duty may be when a rule does not say. */
     public static final Duration LONGEST_AVAILABILITY = Duration.ofHours(120);
@@ -52,8 +59,24 @@ public record Rule(
     /** Who is furthest behind his share. */
     WEIGHTED,
     /** Who has most room. */
-    LEAST_LOADED
+    LEAST_LOADED,
+    /** Who is furthest behind a share that grows with his results. */
+    PERFORMANCE,
+    /** Who is likely to win this kind of lead, by a draw that also tries the others. */
+    BEST_MATCH,
+    /** Who was first in contact with the person; without any contact, who has waited longest. */
+    FIRST_TOUCH
   }
+
+  /**
+   * Who helps the one that gets a lead (区域主力 + 专家支援). A helper is never accountable; who has
+   * waited longest is taken.
+   *
+   * @param team whose members may help; null for everybody
+   * @param count how many, at most
+   * @param access {@code read} or {@code write}
+   */
+  public record Helpers(@Nullable String team, Condition eligible, int count, String access) {}
 
   /**
    * Most leads a rep is given in a calendar window of his own clock.

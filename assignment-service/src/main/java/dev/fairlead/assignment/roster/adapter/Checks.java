@@ -42,6 +42,11 @@ final class Checks {
     }
   }
 
+  /** Whether nothing was wrong so far. */
+  boolean holdSoFar() {
+    return violations.isEmpty();
+  }
+
   void done() {
     RosterHttp.refuse(violations);
   }

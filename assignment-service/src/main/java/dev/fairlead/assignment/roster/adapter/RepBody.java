@@ -1,15 +1,24 @@
 package dev.fairlead.assignment.roster.adapter;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.events.EventJson;
 import dev.fairlead.events.RosterEvent;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A rep as he is sent; absent weight is 1, absent status is active. */
+/**
+ * A rep as he is sent; absent weight is 1, absent status is active, absent leave stays as it is.
+ *
+ * @param leave {@code [{from, to}]}, see the leave's own call
+ * @param leaveBuffer {@code {before, after}}, durations
+ */
 public record RepBody(
     @Nullable String name,
     @Nullable List<@Nullable String> teams,
@@ -29,7 +38,12 @@ public record RepBody(
     @Nullable String status,
     @Nullable String email,
     @Nullable String manager,
-    @Nullable String language) {
+    @Nullable String language,
+    @Nullable JsonNode leave,
+    @Nullable JsonNode leaveBuffer) {
+
+  /** What is kept of a rep and not published. */
+  static final List<String> OWN = List.of("optOut", LeaveReader.LEAVE, LeaveReader.BUFFER);
 
   private static final Set<String> ROLES = Set.of("sdr", "ae", "csm");
   static final Set<String> STATUSES = Set.of("active", "away", "left");
@@ -51,8 +65,33 @@ public record RepBody(
             (skill, level) ->
                 checks.that(level != null, "/skills/" + skill, "must be a whole number"));
     Sent.map(workingHours).forEach((day, blocks) -> checkDay(checks, day, blocks));
+    if (checks.holdSoFar()) {
+      LeaveReader.check(own(null), zone(), checks);
+    }
     checks.done();
     return event(id, checkedName);
+  }
+
+  private ZoneId zone() {
+    return timeZone == null ? ZoneOffset.UTC : ZoneId.of(timeZone);
+  }
+
+  /** What is kept of a rep and not published; what is not sent stays. */
+  ObjectNode own(@Nullable ObjectNode current) {
+    ObjectNode own = EventJson.mapper().createObjectNode();
+    OWN.forEach(
+        field -> {
+          if (current != null && current.has(field)) {
+            own.set(field, current.get(field));
+          }
+        });
+    if (leave != null) {
+      own.set(LeaveReader.LEAVE, leave);
+    }
+    if (leaveBuffer != null) {
+      own.set(LeaveReader.BUFFER, leaveBuffer);
+    }
+    return own;
   }
 
   private RosterEvent.Rep event(String id, String checkedName) {

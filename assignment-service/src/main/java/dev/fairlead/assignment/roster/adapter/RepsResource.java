@@ -1,7 +1,9 @@
 package dev.fairlead.assignment.roster.adapter;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.assignment.roster.ChangeRoster.Outcome;
+import dev.fairlead.events.EventJson;
 import dev.fairlead.events.RosterEvent;
 import dev.fairlead.kit.http.Page;
 import dev.fairlead.kit.http.ProblemException;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,6 +22,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +47,15 @@ public class RepsResource {
    *
    * @param status {@code active} or {@code away}; absent to leave it
    * @param optOut takes no automatically assigned leads for now; absent to leave it
+   * @param leave time off, {@code [{from, to}]}: dates ({@code to} inclusive), local times or
+   *     instants; absent to leave it
+   * @param leaveBuffer {@code {before, after}}: how long around leave he takes no leads either
    */
-  public record AvailabilityBody(@Nullable String status, @Nullable Boolean optOut) {}
+  public record AvailabilityBody(
+      @Nullable String status,
+      @Nullable Boolean optOut,
+      @Nullable JsonNode leave,
+      @Nullable JsonNode leaveBuffer) {}
 
   /** The reps, by id. */
   @GET
@@ -72,8 +85,9 @@ public class RepsResource {
       @PathParam("id") String id,
       @HeaderParam("If-Match") @Nullable String match,
       @Nullable RepBody body) {
-    RosterEvent.Rep rep = required(body).checked(id);
-    return roster.change("rep", id, match, current -> new Outcome(rep, optedOut(current)));
+    RepBody sent = required(body);
+    RosterEvent.Rep rep = sent.checked(id);
+    return roster.change("rep", id, match, current -> new Outcome(rep, sent.own(current)));
   }
 
   @PUT
@@ -109,16 +123,61 @@ public class RepsResource {
       throw ProblemException.conflict("rep.left", "he does not work here any more");
     }
     String status = said.status() == null ? rep.status() : said.status();
-    boolean optOut = said.optOut() == null ? optedOut(current) : said.optOut();
-    return new Outcome(with(rep, status, false), optOut);
+    ObjectNode own = own(current);
+    if (said.optOut() != null) {
+      own.put("optOut", said.optOut());
+    }
+    if (said.leave() != null) {
+      own.set(LeaveReader.LEAVE, said.leave());
+    }
+    if (said.leaveBuffer() != null) {
+      own.set(LeaveReader.BUFFER, said.leaveBuffer());
+    }
+    Checks checks = new Checks();
+    LeaveReader.check(own, zone(rep), checks);
+    checks.done();
+    return new Outcome(with(rep, status, false), own);
+  }
+
+  private static ZoneId zone(RosterEvent.Rep rep) {
+    return rep.timeZone() == null ? ZoneOffset.UTC : ZoneId.of(rep.timeZone());
+  }
+
+  private static ObjectNode own(@Nullable ObjectNode current) {
+    ObjectNode own = EventJson.mapper().createObjectNode();
+    return current == null ? own : own.setAll(current.deepCopy().retain(RepBody.OWN));
+  }
+
+  @POST
+  @Path("/{id}/leave")
+  @Consumes({"text/calendar", "text/plain"})
+  @RolesAllowed({"admin", "rep"})
+  @Operation(summary = "Replaces a rep's leave by the events of an iCalendar file")
+  public Uni<Response> leave(
+      @PathParam("id") String id,
+      @HeaderParam("If-Match") @Nullable String match,
+      @Nullable String file) {
+    if (!request.caller().isAdmin()) {
+      himself(id);
+    }
+    String text = required(file);
+    Instant now = Instant.now();
+    return roster.change(
+        "rep",
+        id,
+        match,
+        current -> {
+          RosterEvent.Rep rep = rep(id, current);
+          ObjectNode own = own(current);
+          own.set(
+              LeaveReader.LEAVE,
+              EventJson.mapper().valueToTree(new LeaveFile(zone(rep), now).read(text)));
+          return new Outcome(rep, own);
+        });
   }
 
   private static RosterEvent.Rep rep(String id, @Nullable ObjectNode current) {
     return RosterReader.convert(Sent.existing(current, "rep", id), RosterEvent.Rep.class);
-  }
-
-  private static boolean optedOut(@Nullable ObjectNode current) {
-    return current != null && current.path("optOut").asBoolean(false);
   }
 
   private void himself(String id) {

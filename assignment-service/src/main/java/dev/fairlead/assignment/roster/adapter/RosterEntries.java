@@ -6,6 +6,7 @@ import dev.fairlead.events.EventJson;
 import dev.fairlead.kit.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,18 @@ public class RosterEntries {
   /** The entity of that id, a deleted one included; null for none. */
   public Uni<@Nullable Entry> find(Mutiny.Session session, String id) {
     return session.find(RosterEntry.class, id).map(row -> row == null ? null : entry(row));
+  }
+
+  /** The entities of those ids, deleted ones included. */
+  public Uni<List<Entry>> all(Mutiny.Session session, Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return session
+        .createQuery("from RosterEntry where id in (:ids)", RosterEntry.class)
+        .setParameter("ids", ids)
+        .getResultList()
+        .map(rows -> rows.stream().map(RosterEntries::entry).toList());
   }
 
   /** Entities of a kind, ordered by id. */

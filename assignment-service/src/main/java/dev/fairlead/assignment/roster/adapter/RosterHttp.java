@@ -39,7 +39,7 @@ class RosterHttp {
 
   Uni<Response> change(
       String kind, String id, @Nullable String ifMatch, ChangeRoster.Change change) {
-    if (!ID.matcher(id).matches()) {
+    if (!isId(id)) {
       throw ProblemException.invalid(
           "roster.id", "/id", "letters, digits, '.', '_', '@' and '-', at most 64");
     }
@@ -53,6 +53,10 @@ class RosterHttp {
                 changed.entry().deleted()
                     ? Response.noContent().build()
                     : answer(changed.entry(), changed.created() ? 201 : 200));
+  }
+
+  static boolean isId(String id) {
+    return ID.matcher(id).matches();
   }
 
   Uni<Response> get(String kind, String id) {

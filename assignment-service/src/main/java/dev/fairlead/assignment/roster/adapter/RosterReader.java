@@ -3,6 +3,7 @@ package dev.fairlead.assignment.roster.adapter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.assignment.roster.adapter.RosterEntries.Entry;
+import dev.fairlead.assignment.roster.domain.DayPlan;
 import dev.fairlead.assignment.roster.domain.RegionTree;
 import dev.fairlead.assignment.roster.domain.Rep;
 import dev.fairlead.assignment.roster.domain.Roster;
@@ -41,9 +42,15 @@ final class RosterReader {
     Map<String, RosterEvent.Calendar> calendars =
         all(entries, "calendar", RosterEvent.Calendar.class).stream()
             .collect(Collectors.toMap(RosterEvent.Calendar::id, calendar -> calendar));
+    Map<String, DayPlan> plans =
+        calendars.values().stream()
+            .collect(Collectors.toMap(RosterEvent.Calendar::id, RosterReader::plan));
     return new Roster(
         version,
-        all(entries, "team", RosterEvent.Team.class).stream().map(RosterReader::team).toList(),
+        entries.stream()
+            .filter(entry -> entry.kind().equals("team"))
+            .map(entry -> team(entry.document()))
+            .toList(),
         entries.stream()
             .filter(entry -> entry.kind().equals("rep"))
             .map(entry -> rep(entry.document(), calendars))
@@ -51,7 +58,8 @@ final class RosterReader {
         all(entries, "region", RosterEvent.Region.class).stream()
             .findFirst()
             .map(tree -> new RegionTree(nodes(tree.nodes())))
-            .orElse(RegionTree.NONE));
+            .orElse(RegionTree.NONE),
+        plans);
   }
 
   private static <T> List<T> all(List<Entry> entries, String kind, Class<T> type) {
@@ -69,13 +77,19 @@ final class RosterReader {
     }
   }
 
-  private static Team team(RosterEvent.Team team) {
+  private static Team team(ObjectNode document) {
+    RosterEvent.Team team = convert(document, RosterEvent.Team.class);
     return new Team(
         team.id(),
         team.name(),
         Team.Absence.named(team.absence()),
         team.rotation(),
-        team.managers());
+        team.managers(),
+        document.path("countManual").asBoolean(false));
+  }
+
+  private static DayPlan plan(RosterEvent.Calendar calendar) {
+    return new DayPlan(Set.copyOf(calendar.holidays()), Set.copyOf(calendar.workdays()));
   }
 
   static List<RegionTree.Node> nodes(List<RosterEvent.Region.Node> nodes) {
@@ -94,13 +108,14 @@ final class RosterReader {
         rep.roles(),
         rep.capacity(),
         rep.weight(),
-        hours(rep, calendar),
+        hours(rep, calendar, document),
         rep.status(),
         document.path("optOut").asBoolean(false),
         attributes(rep));
   }
 
-  private static WorkingHours hours(RosterEvent.Rep rep, RosterEvent.@Nullable Calendar calendar) {
+  private static WorkingHours hours(
+      RosterEvent.Rep rep, RosterEvent.@Nullable Calendar calendar, ObjectNode document) {
     ZoneId zone = rep.timeZone() == null ? ZoneOffset.UTC : ZoneId.of(rep.timeZone());
     Map<DayOfWeek, List<WorkingHours.Block>> blocks = new EnumMap<>(DayOfWeek.class);
     rep.workingHours()
@@ -121,7 +136,8 @@ final class RosterReader {
         zone,
         blocks,
         calendar == null ? Set.of() : Set.copyOf(calendar.holidays()),
-        calendar == null ? Set.of() : Set.copyOf(calendar.workdays()));
+        calendar == null ? Set.of() : Set.copyOf(calendar.workdays()),
+        LeaveReader.read(document, zone));
   }
 
   static LocalTime time(String text) {

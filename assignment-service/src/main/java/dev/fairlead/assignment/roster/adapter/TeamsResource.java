@@ -2,6 +2,7 @@ package dev.fairlead.assignment.roster.adapter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.assignment.roster.ChangeRoster.Outcome;
+import dev.fairlead.events.EventJson;
 import dev.fairlead.events.RosterEvent;
 import dev.fairlead.kit.http.Page;
 import io.smallrye.mutiny.Uni;
@@ -41,12 +42,14 @@ public class TeamsResource {
    *
    * @param absence {@code neutral}, {@code catch-up} or {@code hold-place}
    * @param rotation name of a rotation shared with other teams
+   * @param countManual whether leads given by hand count in the rotation; they do not by default
    */
   public record TeamBody(
       @Nullable String name,
       @Nullable String absence,
       @Nullable String rotation,
-      @Nullable List<@Nullable String> managers) {}
+      @Nullable List<@Nullable String> managers,
+      @Nullable Boolean countManual) {}
 
   /** The teams, by id. */
   @GET
@@ -79,7 +82,9 @@ public class TeamsResource {
     RosterEvent.Team team =
         new RosterEvent.Team(
             id, name, body.absence(), body.rotation(), Sent.list(body.managers()), false);
-    return roster.change("team", id, match, current -> Outcome.of(team));
+    ObjectNode own = EventJson.mapper().createObjectNode();
+    own.put("countManual", Boolean.TRUE.equals(body.countManual()));
+    return roster.change("team", id, match, current -> new Outcome(team, own));
   }
 
   @DELETE

@@ -9,9 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param absence what a member finds who was away
  * @param rotation name of the rotation it shares with other teams; null for its own
  * @param managers rep or user ids
+ * @param countsManual whether a lead that a manager gives by hand counts in the rotation
  */
 public record Team(
-    String id, String name, Absence absence, @Nullable String rotation, List<String> managers) {
+    String id,
+    String name,
+    Absence absence,
+    @Nullable String rotation,
+    List<String> managers,
+    boolean countsManual) {
+
+  /** A team in which only what the rules give counts. */
+  public Team(
+      String id, String name, Absence absence, @Nullable String rotation, List<String> managers) {
+    this(id, name, absence, rotation, managers, false);
+  }
 
   /** The rotation its counters stand in. */
   public String rotationId() {

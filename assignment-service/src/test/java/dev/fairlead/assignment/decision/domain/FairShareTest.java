@@ -79,7 +79,7 @@ class FairShareTest {
     Roster three =
         Fixtures.roster(
             List.of(Fixtures.rep("an", 1), Fixtures.rep("bo", 1), Fixtures.rep("chi", 1)));
-    book.rotation(Fixtures.TEAM).align(three.inRotation(Fixtures.TEAM));
+    Fixtures.align(book, three);
 
     Map<String, Integer> got = give(WEIGHTED, three, book, 30);
 
@@ -114,7 +114,7 @@ class FairShareTest {
     Book book = Fixtures.book(even);
     give(WEIGHTED, even, book, 100);
     Roster uneven = Fixtures.roster(List.of(Fixtures.rep("an", 1), Fixtures.rep("bo", 3)));
-    book.rotation(Fixtures.TEAM).align(uneven.inRotation(Fixtures.TEAM));
+    Fixtures.align(book, uneven);
 
     Map<String, Integer> got = give(WEIGHTED, uneven, book, 40);
 

@@ -71,22 +71,22 @@ final class Fixtures {
 
   static Assign assign(Strategy strategy) {
     return new Assign(
-        TEAM, Condition.ALWAYS, null, strategy, true, null, Assign.LONGEST_AVAILABILITY);
+        TEAM, Condition.ALWAYS, null, strategy, true, List.of(), Assign.LONGEST_AVAILABILITY, null);
   }
 
   static Assign assign(Strategy strategy, RateCap cap) {
     return new Assign(
-        TEAM, Condition.ALWAYS, null, strategy, true, cap, Assign.LONGEST_AVAILABILITY);
+        TEAM, Condition.ALWAYS, null, strategy, true, List.of(cap), Assign.LONGEST_AVAILABILITY, null);
   }
 
   static Assign onDutyNow() {
     return new Assign(
-        TEAM, Condition.ALWAYS, null, Strategy.ROUND_ROBIN, true, null, Duration.ZERO);
+        TEAM, Condition.ALWAYS, null, Strategy.ROUND_ROBIN, true, List.of(), Duration.ZERO, null);
   }
 
   static Assign preferring(Condition eligible, Condition prefer) {
     return new Assign(
-        TEAM, eligible, prefer, Strategy.ROUND_ROBIN, true, null, Assign.LONGEST_AVAILABILITY);
+        TEAM, eligible, prefer, Strategy.ROUND_ROBIN, true, List.of(), Assign.LONGEST_AVAILABILITY, null);
   }
 
   static Policy policy(Assign assign, Otherwise otherwise) {
@@ -103,7 +103,7 @@ final class Fixtures {
             null,
             TERMS,
             new Otherwise.ToPool("public"));
-    return new Policy(1, "test", rules, fallback, true);
+    return new Policy(1, "test", rules, fallback, Policy.ExistingOwner.KEEP);
   }
 
   static Rule rule(String id, @Nullable Assign assign, Otherwise otherwise) {
@@ -122,8 +122,17 @@ final class Fixtures {
 
   static Book book(Roster roster) {
     Book book = new Book();
-    book.rotation(TEAM).align(roster.inRotation(TEAM));
+    align(book, roster);
     return book;
+  }
+
+  /** Has the team's rotation take over who is in it. */
+  static void align(Book book, Roster roster) {
+    book.rotation(TEAM)
+        .align(
+            roster.inRotation(TEAM).stream()
+                .map(rep -> new Rotation.Share(rep.id(), rep.weight()))
+                .toList());
   }
 
   static Decision decide(Policy policy, Roster roster, Book book, Question question) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.fairlead.assignment.decision.domain.LeadFacts;
 import dev.fairlead.assignment.policy.domain.Condition;
 import dev.fairlead.assignment.policy.domain.Finding;
+import dev.fairlead.assignment.policy.domain.Policy;
 import dev.fairlead.assignment.policy.domain.Rule;
 import dev.fairlead.assignment.roster.domain.RegionTree;
 import dev.fairlead.assignment.roster.domain.RegionTree.Node;
@@ -37,6 +38,8 @@ class PolicyReaderTest {
           List.of(new Team("key-a", "大客户A组", Team.Absence.NEUTRAL, null, List.of())),
           List.of(),
           REGIONS);
+  private static final Condition.World WORLD =
+      new Condition.World(java.time.Instant.parse("2026-03-25T02:00:00Z"), ROSTER);
   private static final LeadFacts LEAD =
       new LeadFacts(
           "form",
@@ -62,7 +65,7 @@ class PolicyReaderTest {
 
   private PolicyReader.Reading read(String yaml) {
     try {
-      return reader.read(1, new YAMLMapper().readTree(yaml), ROSTER);
+      return reader.read(1, new YAMLMapper().readTree(yaml), ROSTER, WORLD.now());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }
@@ -93,7 +96,7 @@ class PolicyReaderTest {
             """);
 
     assertThat(reading.errors()).isEmpty();
-    assertThat(reading.policy().keepOwner()).isTrue();
+    assertThat(reading.policy().existingOwner()).isEqualTo(Policy.ExistingOwner.KEEP);
     Rule rule = reading.policy().rules().getFirst();
     assertThat(rule.otherwise()).isEqualTo(new Rule.Otherwise.ToPool("east"));
     assertThat(rule.protect())
@@ -103,7 +106,7 @@ class PolicyReaderTest {
       assertThat(rule.assign().strategy()).isEqualTo(Rule.Strategy.WEIGHTED);
       assertThat(rule.assign().availability()).isEqualTo(Duration.ofHours(24));
     }
-    Condition.Answer answer = rule.when().ask(LEAD.view(REGIONS, null), Map.of(), REGIONS);
+    Condition.Answer answer = rule.when().ask(LEAD.view(REGIONS, null), Map.of(), WORLD);
     assertThat(answer).isEqualTo(Condition.Answer.YES);
   }
 
@@ -130,7 +133,7 @@ class PolicyReaderTest {
 
     assertThat(reading.errors()).isEmpty();
     Condition condition = reading.policy().rules().getFirst().when();
-    assertThat(condition.ask(LEAD.view(REGIONS, null), Map.of(), REGIONS).holds()).isEqualTo(holds);
+    assertThat(condition.ask(LEAD.view(REGIONS, null), Map.of(), WORLD).holds()).isEqualTo(holds);
   }
 
   @Test
@@ -138,7 +141,7 @@ class PolicyReaderTest {
     Condition condition =
         withCondition("lead.utm.unheard == \"x\"").policy().rules().getFirst().when();
 
-    Condition.Answer answer = condition.ask(LEAD.view(REGIONS, null), Map.of(), REGIONS);
+    Condition.Answer answer = condition.ask(LEAD.view(REGIONS, null), Map.of(), WORLD);
 
     assertThat(answer.holds()).isFalse();
     assertThat(answer.error()).contains("unheard");
@@ -174,7 +177,6 @@ class PolicyReaderTest {
       textBlock =
           """
           {rules: [{id: r, assign: {team: nobody}}], fallback: {pool: p}}                        | team.unknown         | /rules/0/assign/team
-          {rules: [{id: r, assign: {team: key-a, strategy: best-match}}], fallback: {pool: p}}   | strategy.unsupported | /rules/0/assign/strategy
           {rules: [{id: r, assign: {team: key-a, strategy: dice}}], fallback: {pool: p}}         | strategy.unknown     | /rules/0/assign/strategy
           {rules: [{id: r, assign: {team: key-a}, protect: {initial: 10 days}}], fallback: {pool: p}} | duration.invalid | /rules/0/protect/initial
           {rules: [{id: r, assign: {team: key-a, availability: PT200H}}], fallback: {pool: p}}   | duration.invalid     | /rules/0/assign/availability

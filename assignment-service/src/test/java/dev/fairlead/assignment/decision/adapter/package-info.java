@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.fairlead.assignment.decision.adapter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.fairlead.assignment.roster.adapter;
+
+import org.jspecify.annotations.NullMarked;
