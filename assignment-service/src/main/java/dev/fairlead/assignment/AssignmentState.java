@@ -59,7 +59,9 @@ public record AssignmentState(
                 new AssignmentState(
                     row.getLong(0),
                     row.getInteger(1),
-                    row.getInteger(3) == null ? null : new Shadow(row.getLong(2), row.getInteger(3))))
+                    row.getInteger(3) == null
+                        ? null
+                        : new Shadow(row.getLong(2), row.getInteger(3))))
         .map(rows -> rows.getFirst());
   }
 

@@ -156,13 +156,13 @@ public class AssignByHand {
   /** The rotation that counts what is given by hand; null when his team does not want that. */
   private static @Nullable String rotation(Custody custody, Roster roster, Rep rep) {
     Team team = rep.teams().isEmpty() ? null : roster.team(rep.teams().getFirst());
-    boolean counts =
-        custody.state() == Custody.State.ASSIGNING && team != null && team.countsManual();
-    return counts ? team.rotationId() : null;
+    if (team == null || !team.countsManual() || custody.state() != Custody.State.ASSIGNING) {
+      return null;
+    }
+    return team.rotationId();
   }
 
-  private Uni<Void> count(
-      Mutiny.Session session, Book book, @Nullable String rotation, Rep rep) {
+  private Uni<Void> count(Mutiny.Session session, Book book, @Nullable String rotation, Rep rep) {
     if (rotation == null) {
       return Uni.createFrom().voidItem();
     }

@@ -96,7 +96,9 @@ public class DecideLeads {
     List<String> again = asks.stream().filter(Docket.Ask::again).map(Docket.Ask::leadId).toList();
     return leads
         .find(session, ids)
-        .chain(facts -> offers.of(session, ids, again).chain(offered -> known(session, facts, offered)));
+        .chain(
+            facts ->
+                offers.of(session, ids, again).chain(offered -> known(session, facts, offered)));
   }
 
   private Uni<Known> known(
@@ -171,8 +173,7 @@ public class DecideLeads {
   }
 
   /** Contacts with the lead itself and with the same person before. */
-  private static Map<String, Instant> touched(
-      String lead, @Nullable String previous, Known known) {
+  private static Map<String, Instant> touched(String lead, @Nullable String previous, Known known) {
     Map<String, Instant> touched = new TreeMap<>(known.touched().getOrDefault(lead, Map.of()));
     if (previous != null) {
       known
@@ -200,8 +201,7 @@ public class DecideLeads {
               || !before.reason().equals(decision.reason());
       docket.put(after(custody, decision, news, now));
       if (news) {
-        rulings.add(
-            new Ruling(decision, asks.get(i).flow(), sitting.rotationOf(decision)));
+        rulings.add(new Ruling(decision, asks.get(i).flow(), sitting.rotationOf(decision)));
       }
     }
     return rulings;

@@ -32,18 +32,38 @@ public class ReplayDecision {
     if (recorded.byHand() || inputs == null) {
       return Uni.createFrom().item(recorded);
     }
+    return asked(session, recorded, inputs)
+        .chain(
+            question ->
+                sitting(session, recorded, question)
+                    .map(sitting -> sitting.withRecorded(inputs.book()).decide(question)));
+  }
+
+  /** Whether a rep would have got the lead, had no gate stood in his way; all else as it was. */
+  public Uni<Boolean> wouldGet(Mutiny.Session session, DecisionBody recorded, String repId) {
+    Inputs inputs = recorded.inputs();
+    if (recorded.byHand() || inputs == null) {
+      return Uni.createFrom().item(false);
+    }
+    return asked(session, recorded, inputs)
+        .chain(
+            question ->
+                sitting(session, recorded, question)
+                    .map(sitting -> sitting.withRecorded(inputs.book()).wouldGet(question, repId)));
+  }
+
+  private Uni<Question> asked(Mutiny.Session session, DecisionBody recorded, Inputs inputs) {
     return leads
         .find(session, List.of(recorded.leadId()))
         .map(facts -> facts.getOrDefault(recorded.leadId(), LeadFacts.NONE))
-        .map(facts -> question(recorded, inputs, facts))
-        .chain(
-            question ->
-                sittings
-                    .withoutCounters(
-                        session,
-                        new AssignmentState(recorded.rosterVersion(), recorded.policyVersion()),
-                        List.of(question))
-                    .map(sitting -> sitting.withRecorded(inputs.book()).decide(question)));
+        .map(facts -> question(recorded, inputs, facts));
+  }
+
+  private Uni<Sitting> sitting(Mutiny.Session session, DecisionBody recorded, Question question) {
+    return sittings.withoutCounters(
+        session,
+        new AssignmentState(recorded.rosterVersion(), recorded.policyVersion()),
+        List.of(question));
   }
 
   private static Question question(DecisionBody recorded, Inputs inputs, LeadFacts facts) {

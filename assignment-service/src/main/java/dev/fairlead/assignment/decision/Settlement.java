@@ -106,7 +106,9 @@ class Settlement {
     Map<String, Integer> moves = docket.moves();
     boolean room = moves.values().stream().anyMatch(by -> by < 0);
     return decisions
-        .add(session, rulings.stream().map(r -> new Decisions.Kept(r.decision(), r.rotation())).toList())
+        .add(
+            session,
+            rulings.stream().map(r -> new Decisions.Kept(r.decision(), r.rotation())).toList())
         .chain(() -> offers.add(session, offered(made)))
         .chain(() -> custodies.save(session, docket.changed()))
         .chain(() -> counters.move(session, moves))

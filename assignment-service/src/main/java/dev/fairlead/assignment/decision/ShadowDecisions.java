@@ -76,8 +76,7 @@ class ShadowDecisions {
         DecisionBody real = live.get(question.leadId());
         if (real != null) {
           DecisionBody other = sitting.decide(question);
-          pairs.add(
-              new ShadowRuns.Pair(question.leadId(), real.at(), side(real), side(other)));
+          pairs.add(new ShadowRuns.Pair(question.leadId(), real.at(), side(real), side(other)));
         }
       }
     } catch (RuntimeException e) {

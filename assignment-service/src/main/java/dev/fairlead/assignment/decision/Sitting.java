@@ -153,9 +153,19 @@ final class Sitting {
     return DecisionBody.of(decider.decide(question, matching, book), inputs);
   }
 
+  /** Whether a rep would have got the lead, had no gate stood in his way. */
+  boolean wouldGet(Question question, String repId) {
+    return decider != null
+        && decider.waiving(repId, question, matching(question), book).outcome()
+            instanceof Decision.Outcome.Assigned(String rep, String team, var terms)
+        && rep.equals(repId);
+  }
+
   /** The rotation that a decision counted in; null when it counted in none. */
   @Nullable String rotationOf(DecisionBody made) {
-    if (decider == null || !made.outcome().equals("assigned") || made.cause().equals("existing-owner")) {
+    if (decider == null
+        || !made.outcome().equals("assigned")
+        || made.cause().equals("existing-owner")) {
       return null;
     }
     return Objects.requireNonNull(matchings.get(made.leadId())).chain().stream()

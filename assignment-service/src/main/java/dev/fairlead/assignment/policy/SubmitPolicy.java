@@ -33,7 +33,8 @@ public class SubmitPolicy {
         .chain(state -> rosters.at(session, state.rosterVersion()))
         .chain(
             roster ->
-                policies.add(session, document, reader.read(0, document, roster, now), author, now));
+                policies.add(
+                    session, document, reader.read(0, document, roster, now), author, now));
   }
 
   /** What there is to say about a document; keeps nothing. */

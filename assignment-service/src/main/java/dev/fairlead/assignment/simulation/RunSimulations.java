@@ -126,8 +126,7 @@ public class RunSimulations {
                       new Replayed(
                           new Decider(policies.compile(version, request.document()), roster)))
           .chain(() -> stream.count(session, request.from(), request.to()))
-          .chain(
-              total -> simulations.progress(session, simulation.id(), 0, total, Instant.now()));
+          .chain(total -> simulations.progress(session, simulation.id(), 0, total, Instant.now()));
     }
 
     private Uni<List<Stream.Raw>> read(Mutiny.Session session, Stream.Place after) {

@@ -75,8 +75,7 @@ public class StartSimulation {
     if (policy != null && policy.isObject()) {
       return Uni.createFrom().item(new Chosen(policy, null));
     }
-    Integer version =
-        policy == null || policy.isNull() ? state.activePolicy() : number(policy);
+    Integer version = policy == null || policy.isNull() ? state.activePolicy() : number(policy);
     if (version == null) {
       throw ProblemException.invalid(
           "simulation.invalid", "/policy", "must be a policy or the number of a version");

@@ -36,8 +36,7 @@ final class BenchWorld {
 
   static final Instant NOW = Instant.parse("2026-03-25T02:00:00Z");
 
-  private static final List<String> INDUSTRIES =
-      List.of("制造业", "零售", "金融", "教育", "医疗", "物流", "能源");
+  private static final List<String> INDUSTRIES = List.of("制造业", "零售", "金融", "教育", "医疗", "物流", "能源");
   private static final List<String> SEGMENTS = List.of("大客户", "中小企业", "小微");
   private static final int REGIONS = 10;
   private static final int CITIES = 5;
@@ -47,7 +46,8 @@ final class BenchWorld {
   static Roster roster(int rules, int reps) {
     List<Team> teams =
         IntStream.range(0, rules)
-            .mapToObj(i -> new Team("team-" + i, "Team " + i, Team.Absence.NEUTRAL, null, List.of()))
+            .mapToObj(
+                i -> new Team("team-" + i, "Team " + i, Team.Absence.NEUTRAL, null, List.of()))
             .toList();
     return new Roster(
         1, teams, IntStream.range(0, reps).mapToObj(i -> rep(i, rules)).toList(), regions());
@@ -87,10 +87,14 @@ final class BenchWorld {
         "active",
         false,
         Map.of(
-            "id", id,
-            "skills", Map.of("sales", (long) (i % 4)),
-            "interests", List.of("crm"),
-            "region", "region-" + i % REGIONS));
+            "id",
+            id,
+            "skills",
+            Map.of("sales", (long) (i % 4)),
+            "interests",
+            List.of("crm"),
+            "region",
+            "region-" + i % REGIONS));
   }
 
   static Policy policy(int rules, String strategy) {

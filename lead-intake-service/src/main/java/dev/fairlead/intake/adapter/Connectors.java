@@ -76,12 +76,11 @@ public class Connectors {
   public Uni<@Nullable Connector> current(String kind, String key) {
     String id = kind + "/" + key;
     Cached cached = cache.get(id);
-    boolean usable =
-        cached != null
-            && (System.nanoTime() - cached.since < cacheFor.toNanos() || !refreshing.add(id));
-    return usable
-        ? Uni.createFrom().item(cached.connector)
-        : refresh(kind, key).eventually(() -> refreshing.remove(id));
+    if (cached != null
+        && (System.nanoTime() - cached.since < cacheFor.toNanos() || !refreshing.add(id))) {
+      return Uni.createFrom().item(cached.connector);
+    }
+    return refresh(kind, key).eventually(() -> refreshing.remove(id));
   }
 
   /** Of many who find a connector too old one asks; the others use what there is meanwhile. */

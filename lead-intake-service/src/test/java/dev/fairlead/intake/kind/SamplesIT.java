@@ -36,6 +36,7 @@ class SamplesIT {
   private static boolean configured;
 
   @TestHTTPResource("/")
+  @SuppressWarnings("NullAway.Init")
   URI server;
 
   static List<Sample> samples() {

@@ -217,7 +217,9 @@ final class FrontDoor implements AutoCloseable {
                       isCutOff(asked) ? tooLarge(request) : unavailable(request)));
     }
 
-    /** A service that will not read on closes the connection, and its answer may go down with it. */
+    /**
+     * A service that will not read on closes the connection, and its answer may go down with it.
+     */
     private static boolean isCutOff(HttpServerRequest asked) {
       return !asked.isEnded() && asked.bytesRead() > SMALLEST_LIMIT;
     }

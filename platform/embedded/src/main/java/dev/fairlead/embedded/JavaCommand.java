@@ -26,7 +26,9 @@ final class JavaCommand {
           "-XX:Tier4CompileThreshold=150000",
           "-XX:Tier4BackEdgeThreshold=400000");
 
-  /** Where processors are scarce, a process of this niceness gets about a third of another's time. */
+  /**
+   * Where processors are scarce, a process of this niceness gets about a third of another's time.
+   */
   private static final List<String> NICE = List.of("/usr/bin/nice", "-n", "5");
 
   private final List<String> command = new ArrayList<>();

@@ -77,6 +77,9 @@ final class ServiceProcesses {
     Map<String, String> variables = new HashMap<>();
     variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     variables.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
+    // who asked is in the headers of the front door, which is the only one there is
+    variables.put("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
+    variables.put("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "127.0.0.1");
     variables.put("FAIRLEAD_DB_HOST", "127.0.0.1");
     variables.put("FAIRLEAD_DB_PORT", Integer.toString(ports.postgres()));
     variables.put("FAIRLEAD_DB_NAME", service.database());

@@ -52,17 +52,7 @@ public sealed interface AssignmentEvent extends Event {
         @Nullable String ruleId,
         String cause,
         Terms terms) {
-      this(
-          leadId,
-          epoch,
-          repId,
-          teamId,
-          decisionId,
-          policyVersion,
-          ruleId,
-          cause,
-          terms,
-          null);
+      this(leadId, epoch, repId, teamId, decisionId, policyVersion, ruleId, cause, terms, null);
     }
   }
 

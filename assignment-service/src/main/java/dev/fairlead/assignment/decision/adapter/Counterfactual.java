@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome {@code chosen}, {@code removed} by a gate, {@code outranked} in distribution, or
  *     {@code not-considered}
+ * @param enough whether the open gate alone would have given it to him, by making it again
  */
 public record Counterfactual(
     String decisionId,
@@ -18,9 +19,10 @@ public record Counterfactual(
     String outcome,
     @Nullable String gate,
     Map<String, Double> numbers,
+    boolean enough,
     Sentence needed) {
 
-  static Counterfactual of(DecisionBody decision, String repId) {
+  static Counterfactual of(DecisionBody decision, String repId, boolean enough) {
     Candidate candidate =
         decision.candidates().stream()
             .filter(each -> each.repId().equals(repId))
@@ -39,14 +41,20 @@ public record Counterfactual(
     }
     return candidate.gate() == null
         ? of(decision, repId, "outranked", candidate, behind(decision, candidate))
-        : of(
-            decision,
-            repId,
-            "removed",
-            candidate,
-            new Sentence(
-                "须不受阻于 " + candidate.gate(),
-                "the gate '" + candidate.gate() + "' would have had to be open for him"));
+        : of(decision, repId, "removed", candidate, removed(candidate, enough), enough);
+  }
+
+  private static Sentence removed(Candidate candidate, boolean enough) {
+    String gate = candidate.gate();
+    return enough
+        ? new Sentence(
+            "若不受阻于 " + gate + "，就会给他",
+            "it would have been his, had the gate '" + gate + "' been open")
+        : new Sentence(
+            "须不受阻于 " + gate + "，且排在他人之前",
+            "the gate '"
+                + gate
+                + "' would have had to be open, and he would have had to come first");
   }
 
   private static Sentence behind(DecisionBody decision, Candidate candidate) {
@@ -73,12 +81,23 @@ public record Counterfactual(
       String outcome,
       @Nullable Candidate candidate,
       Sentence needed) {
+    return of(decision, repId, outcome, candidate, needed, false);
+  }
+
+  private static Counterfactual of(
+      DecisionBody decision,
+      String repId,
+      String outcome,
+      @Nullable Candidate candidate,
+      Sentence needed,
+      boolean enough) {
     return new Counterfactual(
         decision.id(),
         repId,
         outcome,
         candidate == null ? null : candidate.gate(),
         candidate == null ? Map.of() : Objects.requireNonNull(candidate.numbers()),
+        enough,
         needed);
   }
 }

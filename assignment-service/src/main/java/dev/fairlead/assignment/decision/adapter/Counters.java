@@ -57,7 +57,7 @@ public class Counters {
   private static final String PENALTIES =
       """
       select rep_id, count(*) as penalties from penalty
-      where rep_id = any($1) and not lifted and (until is null or until > $2) group by rep_id
+      where not lifted and (until is null or until > $1) group by rep_id
       """;
 
   private static final double PENALTY = 0.5;
@@ -112,7 +112,7 @@ public class Counters {
         .chain(() -> rotations(sql, rotationIds, wanted.prefix(), locks != Locks.NONE, book))
         .chain(() -> loads(sql, repIds, all, book))
         .chain(() -> given(sql, wanted.windows(), book))
-        .chain(() -> penalties(sql, repIds, wanted.now(), book))
+        .chain(() -> penalties(sql, wanted.now(), book))
         .chain(() -> results(sql, wanted.resultsOf(), book))
         .replaceWith(book);
   }
@@ -141,8 +141,8 @@ public class Counters {
         .replaceWithVoid();
   }
 
-  private static Uni<Void> penalties(Sql sql, Object reps, Instant now, Book book) {
-    return sql.run(PENALTIES, reps, Sql.time(now))
+  private static Uni<Void> penalties(Sql sql, Instant now, Book book) {
+    return sql.run(PENALTIES, Sql.time(now))
         .invoke(
             rows ->
                 rows.forEach(
@@ -169,8 +169,7 @@ public class Counters {
         .replaceWithVoid();
   }
 
-  private static Uni<Void> rotations(
-      Sql sql, Object ids, String prefix, boolean lock, Book book) {
+  private static Uni<Void> rotations(Sql sql, Object ids, String prefix, boolean lock, Book book) {
     Map<String, Long> turns = new HashMap<>();
     Map<String, List<Rotation.Member>> members = new HashMap<>();
     return sql.run(

@@ -144,8 +144,7 @@ public class Custodies {
   }
 
   /** Notes that leads are overdue which have waited since then, and answers them, once each. */
-  public Uni<List<Custody>> overdue(
-      Mutiny.Session session, Instant since, Instant now, int limit) {
+  public Uni<List<Custody>> overdue(Mutiny.Session session, Instant since, Instant now, int limit) {
     return Sql.on(session).list(OVERDUE, Custodies::custody, Sql.time(since), Sql.time(now), limit);
   }
 

@@ -101,7 +101,13 @@ public class DecisionsResource {
       throw ProblemException.invalid("decision.rep", "/repId", "is required");
     }
     return transactions.run(
-        session -> find(session, id).map(decision -> Counterfactual.of(decision, rep)));
+        session ->
+            find(session, id)
+                .chain(
+                    decision ->
+                        replay
+                            .wouldGet(session, decision, rep)
+                            .map(enough -> Counterfactual.of(decision, rep, enough))));
   }
 
   private Uni<DecisionBody> find(Mutiny.Session session, String id) {

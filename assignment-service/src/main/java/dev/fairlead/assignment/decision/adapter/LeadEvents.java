@@ -230,7 +230,9 @@ public class LeadEvents implements EventHandler {
       return Ending.APPLIED;
     }
 
-    /** Nobody is to get a lead that its sender took back; the ledger says what else becomes of it. */
+    /**
+     * Nobody is to get a lead that its sender took back; the ledger says what else becomes of it.
+     */
     private Ending withdrawn(LeadEvent.Withdrawn fact) {
       Custody custody = docket.custody(fact.leadId());
       boolean waits =

@@ -63,10 +63,12 @@ public class UnassignedResource {
       Sentence fix) {}
 
   @GET
-  @Operation(summary = "Leads that wait for somebody, the oldest first; overdue=true for those late")
+  @Operation(
+      summary = "Leads that wait for somebody, the oldest first; overdue=true for those late")
   public Uni<Page<Item>> list(
       @QueryParam("overdue") boolean onlyOverdue,
-      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor) {
     int size = Page.limit(limit);
     String[] place = place(Page.decode(cursor));
     Instant since = place.length == 0 ? null : instant(place[0]);

@@ -36,8 +36,8 @@ public final class Decider {
   private final Policy policy;
   private final Roster roster;
   private final Map<String, RuleIndex> rules = new HashMap<>();
-  private final Map<Rule, Crew> crews = new IdentityHashMap<>();
-  private final Map<Rule, Crew> helpers = new IdentityHashMap<>();
+  private final IdentityHashMap<Rule, Crew> crews = new IdentityHashMap<>();
+  private final IdentityHashMap<Rule, Crew> helpers = new IdentityHashMap<>();
 
   /** A decider by this policy over this roster. */
   public Decider(Policy policy, Roster roster) {
@@ -105,7 +105,12 @@ public final class Decider {
   /** Decides, and moves the counters when somebody gets the lead. */
   public Decision decide(Question question, Matching matching, Book book) {
     Decision kept = existingOwner(question, matching, book);
-    return kept == null ? byRules(question, matching, book) : kept;
+    return kept == null ? byRules(question, matching, book, null) : kept;
+  }
+
+  /** Decides as if no gate stood in the way of one rep, and nobody had been the owner before. */
+  public Decision waiving(String repId, Question question, Matching matching, Book book) {
+    return byRules(question, matching, book, repId);
   }
 
   private @Nullable Decision existingOwner(Question question, Matching matching, Book book) {
@@ -154,18 +159,21 @@ public final class Decider {
         List.of());
   }
 
-  private Decision byRules(Question question, Matching matching, Book book) {
+  private Decision byRules(
+      Question question, Matching matching, Book book, @Nullable String waived) {
     Condition.World world = new Condition.World(question.now(), roster);
     List<Candidate> candidates = new ArrayList<>();
     List<String> closed = new ArrayList<>();
     @Nullable Instant opens = null;
     for (Rule rule : matching.chain()) {
       if (rule.assign() != null) {
-        Selection selection = selection(rule, rule.assign(), question, matching, book, world);
+        Selection selection =
+            selection(rule, rule.assign(), question, matching, book, world, waived);
         Rep winner = selection.run(world);
         selection.tell(candidates);
         if (winner != null) {
-          return assigned(question, matching, rule, rule.assign(), selection, winner, candidates, book);
+          return assigned(
+              question, matching, rule, rule.assign(), selection, winner, candidates, book);
         }
         closed.addAll(selection.closed());
         opens = earlier(opens, selection.opens().orElse(null));
@@ -192,7 +200,8 @@ public final class Decider {
       Question question,
       Matching matching,
       Book book,
-      Condition.World world) {
+      Condition.World world,
+      @Nullable String waived) {
     Crew crew = Objects.requireNonNull(crews.get(rule), "a rule of another policy");
     return new Selection(
         new Gates.Situation(
@@ -202,7 +211,8 @@ public final class Decider {
             question,
             matching.lead(),
             crew.eligible(matching.lead(), world),
-            book),
+            book,
+            waived),
         roster);
   }
 
@@ -274,12 +284,7 @@ public final class Decider {
   }
 
   private List<Rep> helpers(
-      Question question,
-      Matching matching,
-      Rule rule,
-      Rule.Assign assign,
-      Rep winner,
-      Book book) {
+      Question question, Matching matching, Rule rule, Rule.Assign assign, Rep winner, Book book) {
     Crew crew = helpers.get(rule);
     Rule.Helpers wanted = assign.helpers();
     if (crew == null || wanted == null) {

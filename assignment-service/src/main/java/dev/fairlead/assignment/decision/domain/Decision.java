@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policyVersion 0 when there was none
  * @param ruleId the rule that decided; null when none did
- * @param cause {@code assigned}, {@code existing-owner}, {@code handed-off}, {@code manual} or {@code
- *     admin}
+ * @param cause {@code assigned}, {@code existing-owner}, {@code handed-off}, {@code manual} or
+ *     {@code admin}
  * @param rules every rule that was asked, in order
  * @param candidates every rep who was considered
  * @param helpers who comes along to help

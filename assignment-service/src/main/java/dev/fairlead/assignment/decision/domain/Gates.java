@@ -42,8 +42,7 @@ final class Gates {
               (place, s) -> s.assign().respectCapacity() && full(s.rep(place), s.book())),
           new Gate(RATE_CAP, Gates::overRate),
           new Gate(
-              OFFERED_BEFORE,
-              (place, s) -> s.question().excluded().contains(s.rep(place).id())));
+              OFFERED_BEFORE, (place, s) -> s.question().excluded().contains(s.rep(place).id())));
 
   private Gates() {}
 
@@ -51,6 +50,7 @@ final class Gates {
    * What a gate looks at.
    *
    * @param eligible the places of candidates for whom the rule's condition holds
+   * @param waived for whom all gates are open, to see what would become of it; null for nobody
    */
   record Situation(
       Rule rule,
@@ -59,7 +59,8 @@ final class Gates {
       Question question,
       Map<String, Object> lead,
       BitSet eligible,
-      Book book) {
+      Book book,
+      @Nullable String waived) {
 
     Rep rep(int place) {
       return crew.rep(place);
@@ -86,6 +87,9 @@ final class Gates {
 
   /** The gate that removes the candidate at a place; null when none does. */
   static @Nullable String removing(int place, Situation situation) {
+    if (situation.waived() != null && situation.waived().equals(situation.rep(place).id())) {
+      return null;
+    }
     String fixed = situation.crew().fixed(place);
     if (fixed != null) {
       return fixed;
@@ -145,7 +149,8 @@ final class Gates {
     }
     if (RATE_CAP.equals(gate)) {
       return s.assign().rateCaps().stream()
-          .filter(cap -> s.book().given(s.rep(place).id(), RateWindow.Unit.of(cap.per())) >= cap.max())
+          .filter(
+              cap -> s.book().given(s.rep(place).id(), RateWindow.Unit.of(cap.per())) >= cap.max())
           .map(cap -> RateWindow.end(now, RateWindow.Unit.of(cap.per()), hours.zone()))
           .max(Comparator.naturalOrder());
     }

@@ -52,8 +52,24 @@ public record LeadFacts(
   /** The same without free text and without what only one person or company has. */
   public LeadFacts impersonal() {
     return new LeadFacts(
-        source, connector, null, null, region, null, null, country, industry, segment, productLine,
-        value, campaign, null, null, null, Map.of(), previousLeadId);
+        source,
+        connector,
+        null,
+        null,
+        region,
+        null,
+        null,
+        country,
+        industry,
+        segment,
+        productLine,
+        value,
+        campaign,
+        null,
+        null,
+        null,
+        Map.of(),
+        previousLeadId);
   }
 
   /**

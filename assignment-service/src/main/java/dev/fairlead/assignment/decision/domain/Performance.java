@@ -1,8 +1,8 @@
 package dev.fairlead.assignment.decision.domain;
 
 /**
- * How results change a weight (高业绩者优先). The conversion rate is drawn towards the team's, so that
- * a lucky start does not decide, and the factor is bounded, so that nobody gets nothing.
+ * How results change a weight (高业绩者优先). The conversion rate is drawn towards the team's, so that a
+ * lucky start does not decide, and the factor is bounded, so that nobody gets nothing.
  */
 public final class Performance {
 

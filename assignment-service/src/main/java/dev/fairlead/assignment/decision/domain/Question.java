@@ -40,17 +40,6 @@ public record Question(
       @Nullable String formerOwner,
       Instant now,
       long seed) {
-    this(
-        decisionId,
-        leadId,
-        epoch,
-        facts,
-        stage,
-        excluded,
-        formerOwner,
-        null,
-        Map.of(),
-        now,
-        seed);
+    this(decisionId, leadId, epoch, facts, stage, excluded, formerOwner, null, Map.of(), now, seed);
   }
 }

@@ -55,7 +55,9 @@ public final class Rotation {
 
   private void seat(Collection<Member> seated) {
     members =
-        seated.stream().sorted(Comparator.comparing(Member::repId)).toArray(length -> new Member[length]);
+        seated.stream()
+            .sorted(Comparator.comparing(Member::repId))
+            .toArray(length -> new Member[length]);
     slots.clear();
     for (int slot = 0; slot < members.length; slot++) {
       slots.put(members[slot].repId(), slot);
@@ -197,8 +199,7 @@ public final class Rotation {
     Integer slot = slots.get(repId);
     if (slot != null) {
       Member m = members[slot];
-      members[slot] =
-          new Member(m.repId(), m.weight(), m.got() - 1, m.calibrated(), m.lastTurn());
+      members[slot] = new Member(m.repId(), m.weight(), m.got() - 1, m.calibrated(), m.lastTurn());
       sum();
       changed = true;
     }

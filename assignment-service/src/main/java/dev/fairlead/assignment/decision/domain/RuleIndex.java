@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,7 +64,8 @@ final class RuleIndex {
 
   private void want(
       Map<String, Map<Integer, Set<String>>> wanted, int rule, Need need, RegionTree tree) {
-    String field = need instanceof Need.OneOf(String name, Set<String> values) ? name + '=' : REGION;
+    String field =
+        need instanceof Need.OneOf(String name, Set<String> values) ? name + '=' : REGION;
     Set<String> values =
         switch (need) {
           case Need.OneOf oneOf -> oneOf.values();
@@ -91,8 +91,7 @@ final class RuleIndex {
     Map<String, long[]> byValue = new HashMap<>();
     byRule.forEach(
         (rule, values) ->
-            values.forEach(
-                value -> set(byValue.computeIfAbsent(value, v -> free.clone()), rule)));
+            values.forEach(value -> set(byValue.computeIfAbsent(value, v -> free.clone()), rule)));
     return new Column(byValue, free);
   }
 
@@ -142,7 +141,8 @@ final class RuleIndex {
       left[words - 1] = (1L << (rules.size() % Long.SIZE)) - 1;
     }
     columns.forEach(
-        (field, column) -> and(left, column.with(lead.get(field.substring(0, field.length() - 1)))));
+        (field, column) ->
+            and(left, column.with(lead.get(field.substring(0, field.length() - 1)))));
     if (regions != null) {
       and(left, inRegion(regions, tree.path(tree.resolve(String.valueOf(lead.get(REGION))))));
     }
@@ -180,5 +180,4 @@ final class RuleIndex {
     }
     return word * Long.SIZE + Long.numberOfTrailingZeros(current);
   }
-
 }

@@ -47,8 +47,7 @@ final class Selection {
     if (left.length == 0) {
       return null;
     }
-    Distribution distribution =
-        new Distribution(situation, rotation, roster, left, slots, numbers);
+    Distribution distribution = new Distribution(situation, rotation, roster, left, slots, numbers);
     int winner = distribution.winner();
     figure = distribution.figure();
     count(winner, left);
@@ -100,9 +99,9 @@ final class Selection {
     if (slots[place] >= 0) {
       Rotation.Member member = rotation.at(slots[place]);
       measured.put(Name.WEIGHT, member.weight());
-      measured.put(Name.GOT, member.got());
+      measured.put(Name.GOT, (double) member.got());
       measured.put(Name.CALIBRATED, member.calibrated());
-      measured.put(Name.LAST_TURN, member.lastTurn());
+      measured.put(Name.LAST_TURN, (double) member.lastTurn());
     }
     return measured;
   }
@@ -141,8 +140,7 @@ final class Selection {
     String rule = situation.rule().id();
     String team = situation.assign().team();
     for (int place = 0; place < gates.length; place++) {
-      candidates.add(
-          new Candidate(crew.rep(place).id(), rule, team, gates[place], numbers[place]));
+      candidates.add(new Candidate(crew.rep(place).id(), rule, team, gates[place], numbers[place]));
     }
   }
 

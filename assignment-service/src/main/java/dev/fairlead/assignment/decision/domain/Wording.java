@@ -77,8 +77,7 @@ final class Wording {
     return switch (assign.strategy()) {
       case ROUND_ROBIN -> WAITING;
       case WEIGHTED -> with("差额最大", "largest shortfall", " (%.1f)", selection);
-      case PERFORMANCE ->
-          with("按业绩差额最大", "largest shortfall by results", " (%.1f)", selection);
+      case PERFORMANCE -> with("按业绩差额最大", "largest shortfall by results", " (%.1f)", selection);
       case LEAST_LOADED -> new Sentence("余量最大", "most room");
       case BEST_MATCH -> with("匹配度最高", "best match", " (%.2f)", selection);
       case FIRST_TOUCH ->

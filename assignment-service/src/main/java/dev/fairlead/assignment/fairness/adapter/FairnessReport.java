@@ -66,7 +66,8 @@ public record FairnessReport(
     double weights = reps.stream().mapToDouble(rep -> weight(roster, rep)).sum();
     List<Line> lines =
         reps.stream()
-            .map(rep -> line(roster, rep, byRep.getOrDefault(rep, List.of()), leads, value, weights))
+            .map(
+                rep -> line(roster, rep, byRep.getOrDefault(rep, List.of()), leads, value, weights))
             .toList();
     return new FairnessReport(
         team,
@@ -76,7 +77,9 @@ public record FairnessReport(
         value,
         Spread.of(lines.stream().map(line -> new Part(line.leads(), line.weight())).toList()),
         Spread.of(
-            lines.stream().map(line -> new Part(line.value().doubleValue(), line.weight())).toList()),
+            lines.stream()
+                .map(line -> new Part(line.value().doubleValue(), line.weight()))
+                .toList()),
         bySource(given),
         lines);
   }
@@ -123,7 +126,8 @@ public record FairnessReport(
   /** The same as a table, one line per rep; sources in columns of their own. */
   String csv() {
     List<String> sources = List.copyOf(bySource.keySet());
-    StringBuilder csv = new StringBuilder("repId,name,weight,leads,ideal,deviation,junk,value,idealValue");
+    StringBuilder csv =
+        new StringBuilder("repId,name,weight,leads,ideal,deviation,junk,value,idealValue");
     sources.forEach(source -> csv.append(",leads:").append(Csv.cell(source)));
     csv.append("\r\n");
     for (Line line : reps) {
@@ -134,7 +138,8 @@ public record FairnessReport(
       csv.append(',').append(number(line.idealValue().doubleValue()));
       sources.forEach(
           source ->
-              csv.append(',').append(Objects.requireNonNull(line.bySource().getOrDefault(source, 0L))));
+              csv.append(',')
+                  .append(Objects.requireNonNull(line.bySource().getOrDefault(source, 0L))));
       csv.append("\r\n");
     }
     return csv.toString();

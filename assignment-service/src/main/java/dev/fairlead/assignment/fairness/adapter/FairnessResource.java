@@ -43,7 +43,8 @@ public class FairnessResource {
   @GET
   @Operation(
       summary = "Leads by count, value and source per rep, against his share; JSON or CSV",
-      description = "from and to are instants or dates (UTC), to exclusive; the last 30 days without")
+      description =
+          "from and to are instants or dates (UTC), to exclusive; the last 30 days without")
   public Uni<Response> report(
       @QueryParam("team") @Nullable String team,
       @QueryParam("from") @Nullable String from,

@@ -92,11 +92,7 @@ final class CelFunctions {
   }
 
   private static String weekday(Instant at, String zone) {
-    return at.atZone(zone(zone))
-        .getDayOfWeek()
-        .name()
-        .substring(0, 3)
-        .toLowerCase(Locale.ROOT);
+    return at.atZone(zone(zone)).getDayOfWeek().name().substring(0, 3).toLowerCase(Locale.ROOT);
   }
 
   private static boolean timeBetween(Object[] arguments) {

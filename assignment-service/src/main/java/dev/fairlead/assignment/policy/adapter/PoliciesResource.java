@@ -233,15 +233,13 @@ public class PoliciesResource {
         session ->
             activate
                 .back(session, operator, Instant.now())
-                .map(
-                    stored -> Commands.Answer.ok(PolicyBody.of(stored, stored.version(), true))));
+                .map(stored -> Commands.Answer.ok(PolicyBody.of(stored, stored.version(), true))));
   }
 
   @GET
   @Path("/activations")
   @Operation(summary = "Who made which version the active one, the latest first")
-  public Uni<Page<Policies.Activation>> activations(
-      @QueryParam("limit") @Nullable Integer limit) {
+  public Uni<Page<Policies.Activation>> activations(@QueryParam("limit") @Nullable Integer limit) {
     return transactions
         .run(session -> policies.activations(session, Page.limit(limit)))
         .map(Page::whole);

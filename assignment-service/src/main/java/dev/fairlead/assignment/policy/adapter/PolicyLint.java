@@ -55,8 +55,8 @@ final class PolicyLint {
 
   private void helpers() {
     for (int i = 0; i < policy.rules().size(); i++) {
-      Rule.Helpers helpers =
-          policy.rules().get(i).assign() == null ? null : policy.rules().get(i).assign().helpers();
+      Rule.Assign assign = policy.rules().get(i).assign();
+      Rule.Helpers helpers = assign == null ? null : assign.helpers();
       if (helpers != null && helpers.team() != null && roster.team(helpers.team()) == null) {
         findings.add(
             Finding.error(

@@ -35,8 +35,7 @@ public final class Lint {
     this.examples =
         Examples.of(
             policy.rules().stream().map(rule -> rule.when().shape()).toList(), roster.regions());
-    this.leads =
-        examples.leads().stream().map(Lint::whole).toList();
+    this.leads = examples.leads().stream().map(Lint::whole).toList();
   }
 
   private static Map<String, Object> blank() {
@@ -220,8 +219,7 @@ public final class Lint {
   }
 
   /** Eligible for the rule's own lead, or, when that depends on the lead, for one made for him. */
-  private boolean eligibleForAny(
-      Rule rule, Rule.Assign assign, Rep rep, Map<String, Object> own) {
+  private boolean eligibleForAny(Rule rule, Rule.Assign assign, Rep rep, Map<String, Object> own) {
     if (assign.eligible().ask(own, rep.attributes(), world).holds()) {
       return true;
     }

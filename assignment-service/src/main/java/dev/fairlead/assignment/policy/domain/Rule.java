@@ -69,8 +69,8 @@ public record Rule(
   }
 
   /**
-   * Who helps the one that gets a lead (区域主力 + 专家支援). A helper is never accountable; who has
-   * waited longest is taken.
+   * Who helps the one that gets a lead (区域主力 + 专家支援). A helper is never accountable; who has waited
+   * longest is taken.
    *
    * @param team whose members may help; null for everybody
    * @param count how many, at most

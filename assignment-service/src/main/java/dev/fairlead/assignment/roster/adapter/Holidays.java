@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * Public holidays by country, optionally with a part of it ({@code CN}, {@code DE-BY}): those that
- * Jollyday brings along, and mainland China's, which it lacks, written out here. What a government shifts from year to year (调休) is not among them: those are a calendar's own days.
+ * Jollyday brings along, and mainland China's, which it lacks, written out here. What a government
+ * shifts from year to year (调休) is not among them: those are a calendar's own days.
  */
 final class Holidays {
 

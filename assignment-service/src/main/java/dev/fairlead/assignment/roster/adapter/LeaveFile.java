@@ -52,8 +52,7 @@ final class LeaveFile {
   List<Absence> read(String text) {
     ICalendar calendar = Biweekly.parse(text).first();
     if (calendar == null) {
-      throw new ProblemException(
-          Problem.of(422, "leave.malformed", "it is not an iCalendar file"));
+      throw new ProblemException(Problem.of(422, "leave.malformed", "it is not an iCalendar file"));
     }
     List<Absence> absences = new ArrayList<>();
     for (VEvent event : calendar.getEvents()) {
@@ -94,8 +93,7 @@ final class LeaveFile {
 
   private static Absence absence(Date start, Duration length, boolean timed) {
     if (timed) {
-      return new Absence(
-          start.toInstant().toString(), start.toInstant().plus(length).toString());
+      return new Absence(start.toInstant().toString(), start.toInstant().plus(length).toString());
     }
     // dates without a time are read on this machine's clock
     LocalDate day = LocalDate.ofInstant(start.toInstant(), ZoneId.systemDefault());

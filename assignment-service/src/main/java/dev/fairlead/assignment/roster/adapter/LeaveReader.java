@@ -50,7 +50,8 @@ final class LeaveReader {
     if (text.length() == 10) {
       return LocalDate.parse(text).plusDays(days).atStartOfDay(zone).toInstant();
     }
-    boolean local = text.indexOf('Z') < 0 && text.lastIndexOf('+') < 0 && text.lastIndexOf('-') < 11;
+    boolean local =
+        text.indexOf('Z') < 0 && text.lastIndexOf('+') < 0 && text.lastIndexOf('-') < 11;
     return local
         ? LocalDateTime.parse(text).atZone(zone).toInstant()
         : OffsetDateTime.parse(text).toInstant();

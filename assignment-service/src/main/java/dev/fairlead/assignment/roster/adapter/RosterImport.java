@@ -32,11 +32,9 @@ final class RosterImport {
   static final int MOST = 5000;
 
   private static final Set<String> LISTS =
-      Set.of(
-          "teams", "roles", "regions", "productLines", "segments", "industries", "interests");
+      Set.of("teams", "roles", "regions", "productLines", "segments", "industries", "interests");
   private static final Set<String> TEXTS =
-      Set.of(
-          "name", "region", "timeZone", "calendar", "status", "email", "manager", "language");
+      Set.of("name", "region", "timeZone", "calendar", "status", "email", "manager", "language");
   private static final Set<String> NUMBERS = Set.of("capacity", "weight");
 
   private static final CsvMapper CSV =
@@ -65,7 +63,9 @@ final class RosterImport {
     List<Line> lines = new ArrayList<>();
     String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
     try (MappingIterator<Map<String, String>> rows =
-        CSV.readerForMapOf(String.class).with(CsvSchema.emptySchema().withHeader()).readValues(bare)) {
+        CSV.readerForMapOf(String.class)
+            .with(CsvSchema.emptySchema().withHeader())
+            .readValues(bare)) {
       while (rows.hasNext()) {
         lines.add(line(lines.size() + 2, rows.next()));
         if (lines.size() > MOST) {
@@ -93,8 +93,7 @@ final class RosterImport {
     if (!RosterHttp.isId(id)) {
       errors.add(new Violation("/id", "letters, digits, '.', '_', '@' and '-', at most 64"));
     }
-    Step step =
-        errors.isEmpty() ? new Step("rep", id, current -> change(id, sent, current)) : null;
+    Step step = errors.isEmpty() ? new Step("rep", id, current -> change(id, sent, current)) : null;
     return new Line(number, id, step, List.copyOf(errors));
   }
 
@@ -122,8 +121,7 @@ final class RosterImport {
     return List.of(text.split("\\s*;\\s*"));
   }
 
-  private static void number(
-      ObjectNode sent, String column, String text, List<Violation> errors) {
+  private static void number(ObjectNode sent, String column, String text, List<Violation> errors) {
     try {
       sent.put(column, new java.math.BigDecimal(text));
     } catch (NumberFormatException e) {

@@ -57,7 +57,8 @@ public class RosterResource {
   @Path("/import")
   @Consumes({"text/csv", "text/plain"})
   @Operation(
-      summary = "Enters and changes reps out of a CSV file; a wrong line is refused, the rest is done",
+      summary =
+          "Enters and changes reps out of a CSV file; a wrong line is refused, the rest is done",
       description = "Columns are the fields of a rep; lists with ';', skills as name:level")
   public Uni<Response> run(
       @HeaderParam("Idempotency-Key") @Nullable String key,

@@ -20,7 +20,9 @@ public record DayPlan(Set<LocalDate> holidays, Set<LocalDate> workdays) {
     workdays = Set.copyOf(workdays);
   }
 
-  /** Whether people without hours of their own work on that day: Monday to Friday, less holidays. */
+  /**
+   * Whether people without hours of their own work on that day: Monday to Friday, less holidays.
+   */
   public boolean isWorkday(LocalDate day) {
     if (workdays.contains(day)) {
       return true;

@@ -35,8 +35,7 @@ public class ShadowResource {
   private final Transactions transactions;
   private final Request request;
 
-  ShadowResource(
-      ShadowPolicy shadow, ShadowRuns runs, Transactions transactions, Request request) {
+  ShadowResource(ShadowPolicy shadow, ShadowRuns runs, Transactions transactions, Request request) {
     this.shadow = shadow;
     this.runs = runs;
     this.transactions = transactions;

@@ -56,7 +56,11 @@ public class ShadowRuns {
 
   /** A run. */
   public record Run(
-      long seq, int version, Instant startedAt, @Nullable Instant endedAt, @Nullable String error) {}
+      long seq,
+      int version,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable String error) {}
 
   /** One share of the leads, in fact and in the shadow. */
   public record Share(String kind, String name, long live, long shadow) {}

@@ -108,7 +108,8 @@ public class SimulationsResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Tries a policy over the recorded stream; follow Location for what comes of it")
+  @Operation(
+      summary = "Tries a policy over the recorded stream; follow Location for what comes of it")
   public Uni<Response> post(
       @HeaderParam("Idempotency-Key") @Nullable String key, @Nullable SimulationBody body) {
     SimulationBody sent = body == null ? new SimulationBody(null, null, null) : body;

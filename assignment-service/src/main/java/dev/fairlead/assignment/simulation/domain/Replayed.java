@@ -135,8 +135,7 @@ public final class Replayed {
     Rep rep = decider.roster().rep(repId);
     for (RateWindow.Unit unit : units) {
       if (rep != null && book.given(repId, unit) == 1) {
-        add(
-            RateWindow.end(now, unit, rep.hours().zone()), new What.WindowOver(repId, unit));
+        add(RateWindow.end(now, unit, rep.hours().zone()), new What.WindowOver(repId, unit));
       }
     }
   }

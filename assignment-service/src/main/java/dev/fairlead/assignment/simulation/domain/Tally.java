@@ -137,7 +137,8 @@ final class Tally {
       Rep rep = roster.rep(id);
       List<String> teams = rep == null ? List.of() : rep.teams();
       weights.put(id, rep == null ? 1.0 : rep.weight());
-      teams.forEach(team -> roster.members(team).forEach(mate -> weights.put(mate.id(), mate.weight())));
+      teams.forEach(
+          team -> roster.members(team).forEach(mate -> weights.put(mate.id(), mate.weight())));
     }
     return weights;
   }

@@ -77,8 +77,7 @@ class ReplayTest {
       Matching rematched = other.match(again);
       Book counters = then.book();
       Inputs reread = inputs(again, rematched, other, counters);
-      DecisionBody replayed =
-          DecisionBody.of(other.decide(again, rematched, counters), reread);
+      DecisionBody replayed = DecisionBody.of(other.decide(again, rematched, counters), reread);
 
       assertThat(FactsReader.write(replayed)).isEqualTo(recorded);
     }
@@ -98,8 +97,24 @@ class ReplayTest {
   private static Question question(int i, Random random) {
     LeadFacts facts =
         new LeadFacts(
-            "form", null, null, null, List.of(), null, null, null, null, "s" + random.nextInt(3),
-            null, null, null, null, null, null, Map.of(), null);
+            "form",
+            null,
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            "s" + random.nextInt(3),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of(),
+            null);
     return new Question(
         "d" + i,
         "l" + i,
@@ -146,8 +161,7 @@ class ReplayTest {
             List.of(new RateCap(ChronoUnit.DAYS, 9)),
             Assign.LONGEST_AVAILABILITY,
             null);
-    Rule rule =
-        new Rule("r", "r", Condition.ALWAYS, null, assign, TERMS, new Otherwise.Hold());
+    Rule rule = new Rule("r", "r", Condition.ALWAYS, null, assign, TERMS, new Otherwise.Hold());
     Rule fallback =
         new Rule(
             Policy.FALLBACK,

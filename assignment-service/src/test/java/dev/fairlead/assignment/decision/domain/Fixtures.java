@@ -76,7 +76,14 @@ final class Fixtures {
 
   static Assign assign(Strategy strategy, RateCap cap) {
     return new Assign(
-        TEAM, Condition.ALWAYS, null, strategy, true, List.of(cap), Assign.LONGEST_AVAILABILITY, null);
+        TEAM,
+        Condition.ALWAYS,
+        null,
+        strategy,
+        true,
+        List.of(cap),
+        Assign.LONGEST_AVAILABILITY,
+        null);
   }
 
   static Assign onDutyNow() {
@@ -86,7 +93,14 @@ final class Fixtures {
 
   static Assign preferring(Condition eligible, Condition prefer) {
     return new Assign(
-        TEAM, eligible, prefer, Strategy.ROUND_ROBIN, true, List.of(), Assign.LONGEST_AVAILABILITY, null);
+        TEAM,
+        eligible,
+        prefer,
+        Strategy.ROUND_ROBIN,
+        true,
+        List.of(),
+        Assign.LONGEST_AVAILABILITY,
+        null);
   }
 
   static Policy policy(Assign assign, Otherwise otherwise) {

@@ -39,8 +39,7 @@ class StrategiesTest {
     book.enterResults("an", Book.ALL_SEGMENTS, new Results(400, 400));
     book.enterResults("bo", Book.ALL_SEGMENTS, new Results(40, 400));
     book.enterResults("chi", Book.ALL_SEGMENTS, new Results(0, 400));
-    Policy policy =
-        Fixtures.policy(Fixtures.assign(Strategy.PERFORMANCE), new Otherwise.Hold());
+    Policy policy = Fixtures.policy(Fixtures.assign(Strategy.PERFORMANCE), new Otherwise.Hold());
     Rotations.align(policy.rules().getFirst(), THREE, book);
 
     Map<String, Integer> got = give(policy, THREE, book, 300);
@@ -119,9 +118,7 @@ class StrategiesTest {
   @Example
   void theOwnerOfTheSameCompanyComesBeforeRotationUnlessThePolicySaysPersonOnly() {
     Policy keep = Fixtures.policy(Fixtures.assign(Strategy.ROUND_ROBIN), new Otherwise.Hold());
-    Policy person =
-        new Policy(
-            1, "p", keep.rules(), keep.fallback(), Policy.ExistingOwner.PERSON);
+    Policy person = new Policy(1, "p", keep.rules(), keep.fallback(), Policy.ExistingOwner.PERSON);
 
     Decision kept =
         Fixtures.decide(keep, THREE, Fixtures.book(THREE), question("l", "bo", Map.of()));
@@ -200,8 +197,7 @@ class StrategiesTest {
             new Otherwise.Hold());
     Policy policy = Fixtures.policy(List.of(rule));
     Question question =
-        new Question(
-            "d", "l", 3, LeadFacts.NONE, "ae", Set.of(), "sdr", Fixtures.NOW, 1);
+        new Question("d", "l", 3, LeadFacts.NONE, "ae", Set.of(), "sdr", Fixtures.NOW, 1);
 
     Decision decision = Fixtures.decide(policy, roster, Fixtures.book(roster), question);
 

@@ -107,8 +107,7 @@ class LeaveFileTest {
   }
 
   private static List<Absence> read(String events) {
-    String file =
-        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//test//EN\n" + events + "END:VCALENDAR\n";
+    String file = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//test//EN\n" + events + "END:VCALENDAR\n";
     return new LeaveFile(SHANGHAI, NOW).read(file.replace("\n", "\r\n"));
   }
 }

@@ -73,8 +73,7 @@ class ReplayedTest {
 
   @Test
   void rateCapsBeginAnewWithTheDay() {
-    Replayed replayed =
-        new Replayed(decider(List.of(new RateCap(ChronoUnit.DAYS, 1)), null, null));
+    Replayed replayed = new Replayed(decider(List.of(new RateCap(ChronoUnit.DAYS, 1)), null, null));
 
     for (int day = 0; day < 3; day++) {
       for (int i = 0; i < 5; i++) {
@@ -91,8 +90,24 @@ class ReplayedTest {
   private static Recorded lead(int minute, String rep, @Nullable Duration held) {
     LeadFacts facts =
         new LeadFacts(
-            "form", null, null, null, List.of(), null, null, null, null, "s", null,
-            new BigDecimal("10"), null, null, null, null, Map.of(), null);
+            "form",
+            null,
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            "s",
+            null,
+            new BigDecimal("10"),
+            null,
+            null,
+            null,
+            null,
+            Map.of(),
+            null);
     Instant at = START.plus(Duration.ofMinutes(minute));
     return new Recorded("l" + minute, facts, at, rep, "team", at, false, held);
   }

@@ -15,7 +15,11 @@ import java.util.stream.Collectors;
 public final class Bench {
 
   private static final List<Benchmark> ALL =
-      List.of(new IntakeBenchmark(), new WayBenchmark(), new LatencyBenchmark());
+      List.of(
+          new IntakeBenchmark(),
+          new WayBenchmark(),
+          new LatencyBenchmark(),
+          new AssignmentBenchmark());
 
   private Bench() {}
 

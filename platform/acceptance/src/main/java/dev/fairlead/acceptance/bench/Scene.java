@@ -68,6 +68,8 @@ final class Scene implements AutoCloseable {
     ArrayNode rules = Api.JSON.createArrayNode().add(Api.JSON.readTree(RULE));
     policy.path("rules").forEach(rules::add);
     policy.set("rules", rules);
+    // all the leads are of one company, whose owner would get them all
+    policy.put("existingOwner", "rotate");
     if (!policy.has("fallback")) {
       policy.putObject("fallback").put("hold", true);
     }

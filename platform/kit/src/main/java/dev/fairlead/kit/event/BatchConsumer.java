@@ -27,9 +27,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
- * Takes groups of polls from Kafka: decode, inbox, use case, event log in one transaction, then
- * the offsets. A batch that fails is taken apart and tried record by record, so that a poisonous
- * record ends among the dead letters and the rest is applied. While the database is away nothing is
+ * Takes groups of polls from Kafka: decode, inbox, use case, event log in one transaction, then the
+ * offsets. A batch that fails is taken apart and tried record by record, so that a poisonous record
+ * ends among the dead letters and the rest is applied. While the database is away nothing is
  * acknowledged and the batch is tried again.
  */
 @ApplicationScoped
