@@ -156,7 +156,7 @@ class FormIT {
             .formParam("hp", "http://spam.example")
             .post("/in/form/" + form)
             .then()
-            .statusCode(201)
+            .statusCode(200)
             .body("leadId", notNullValue())
             .extract()
             .path("leadId");

@@ -70,12 +70,16 @@ final class FormKind extends BrowserKind {
                 .findFirst());
   }
 
-  /** A robot that fell into the trap is told that all went well. */
+  /** A robot that fell into the trap is told that all went well, only that nothing is created. */
   @Override
   public Optional<Answer> answerTo(Refusal refusal, RawRequest raw, Connector connector) {
-    return refusal.reason() == Refusal.Reason.HONEYPOT
-        ? Optional.of(
-            answer(raw, connector, List.of(new Outcome(UUID.randomUUID(), Outcome.Kind.CREATED))))
-        : Optional.empty();
+    if (refusal.reason() != Refusal.Reason.HONEYPOT) {
+      return Optional.empty();
+    }
+    Outcome nobody = new Outcome(UUID.randomUUID(), Outcome.Kind.CREATED);
+    return Optional.of(
+        returnUrl(form(raw, connector), connector)
+            .map(Answer::seeOther)
+            .orElseGet(() -> LeadAnswer.ok(List.of(nobody))));
   }
 }
