@@ -116,10 +116,10 @@ public class DeciderBenchmark {
         new Recorded(
             "lead-" + n,
             FactsReader.parse(documents.get(n % LEADS)),
-            BenchWorld.NOW.plusMillis(n),
+            BenchWorld.NOW.plusSeconds(n),
             "rep-0001",
             "team-1",
-            BenchWorld.NOW.plusMillis(n),
+            BenchWorld.NOW.plusSeconds(n),
             false,
             Duration.ofHours(1)));
     return n;

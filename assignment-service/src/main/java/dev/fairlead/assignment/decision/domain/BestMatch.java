@@ -44,9 +44,11 @@ public final class BestMatch {
     double c = 1 / Math.sqrt(9 * d);
     while (true) {
       double x = random.nextGaussian();
-      double v = Math.pow(1 + c * x, 3);
+      double t = 1 + c * x;
+      double v = t * t * t;
       double u = 1 - random.nextDouble();
-      if (v > 0 && Math.log(u) < 0.5 * x * x + d - d * v + d * Math.log(v)) {
+      boolean squeezed = u < 1 - 0.0331 * x * x * x * x;
+      if (v > 0 && (squeezed || Math.log(u) < 0.5 * x * x + d * (1 - v + Math.log(v)))) {
         return d * v;
       }
     }

@@ -1,5 +1,6 @@
 package dev.fairlead.assignment.decision.domain;
 
+import dev.fairlead.assignment.roster.domain.Rep;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Book {
   private final Map<RateKey, Integer> given = new HashMap<>();
   private final Map<String, Double> factors = new HashMap<>();
   private final Map<String, Map<String, Results>> results = new HashMap<>();
+  private final Map<String, Results> teams = new HashMap<>();
 
   private record RateKey(String repId, RateWindow.Unit unit) {}
 
@@ -45,6 +47,7 @@ public final class Book {
   /** Enters how a rep's leads of a segment ended. */
   public void enterResults(String repId, String segment, Results ended) {
     results.computeIfAbsent(repId, rep -> new HashMap<>()).put(segment, ended);
+    teams.clear();
   }
 
   /** The rotation of that name, empty when nobody entered it. */
@@ -76,6 +79,11 @@ public final class Book {
   public Results results(String repId, String segment) {
     Map<String, Results> bySegment = results.get(repId);
     return bySegment == null ? Results.NONE : bySegment.getOrDefault(segment, Results.NONE);
+  }
+
+  /** How the leads of those in a rotation ended, all together; worked out once. */
+  Results teamResults(String rotation, List<Rep> members) {
+    return teams.computeIfAbsent(rotation, id -> results(members.stream().map(Rep::id).toList()));
   }
 
   /** How the leads of some reps ended, all together. */

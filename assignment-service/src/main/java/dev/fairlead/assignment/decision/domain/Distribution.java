@@ -132,7 +132,10 @@ final class Distribution {
     if (hungry.length > 0) {
       return furthestBehind(hungry);
     }
-    Results team = situation.book().results(members());
+    Results team =
+        situation
+            .book()
+            .teamResults(rotation.id(), Rotations.members(situation.rule(), roster));
     String segment = String.valueOf(situation.lead().getOrDefault("segment", ""));
     double best = -1;
     double[] draws = new double[left.length];
@@ -152,10 +155,6 @@ final class Distribution {
       }
     }
     return left;
-  }
-
-  private List<String> members() {
-    return Rotations.members(situation.rule(), roster).stream().map(Rep::id).toList();
   }
 
   /** Those who have had less than the kept part of their share by weight. */

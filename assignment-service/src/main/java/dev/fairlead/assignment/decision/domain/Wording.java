@@ -7,7 +7,6 @@ import dev.fairlead.assignment.policy.domain.Rule;
 import dev.fairlead.assignment.roster.domain.Rep;
 import dev.fairlead.assignment.roster.domain.Team;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -76,18 +75,27 @@ final class Wording {
   private static Sentence basis(Rule.Assign assign, Selection selection) {
     return switch (assign.strategy()) {
       case ROUND_ROBIN -> WAITING;
-      case WEIGHTED -> with("差额最大", "largest shortfall", " (%.1f)", selection);
-      case PERFORMANCE -> with("按业绩差额最大", "largest shortfall by results", " (%.1f)", selection);
+      case WEIGHTED -> with("差额最大", "largest shortfall", 1, selection);
+      case PERFORMANCE -> with("按业绩差额最大", "largest shortfall by results", 1, selection);
       case LEAST_LOADED -> new Sentence("余量最大", "most room");
-      case BEST_MATCH -> with("匹配度最高", "best match", " (%.2f)", selection);
+      case BEST_MATCH -> with("匹配度最高", "best match", 2, selection);
       case FIRST_TOUCH ->
           selection.figure() > 0 ? new Sentence("最先接触", "first in contact") : WAITING;
     };
   }
 
-  private static Sentence with(String zh, String en, String format, Selection selection) {
-    String figure = String.format(Locale.ROOT, format, selection.figure());
+  private static Sentence with(String zh, String en, int digits, Selection selection) {
+    String figure = " (" + decimal(selection.figure(), digits) + ")";
     return new Sentence(zh + figure, en + figure);
+  }
+
+  /** With one or two digits; written by hand because every decision has one. */
+  private static String decimal(double value, int digits) {
+    long unit = digits == 1 ? 10 : 100;
+    long scaled = Math.round(Math.abs(value) * unit);
+    String rest = Long.toString(scaled % unit);
+    String sign = value < 0 && scaled > 0 ? "-" : "";
+    return sign + scaled / unit + "." + "0".repeat(digits - rest.length()) + rest;
   }
 
   static Sentence existingOwner(Rep owner, boolean sameCompany) {
