@@ -133,9 +133,7 @@ final class Distribution {
       return furthestBehind(hungry);
     }
     Results team =
-        situation
-            .book()
-            .teamResults(rotation.id(), Rotations.members(situation.rule(), roster));
+        situation.book().teamResults(rotation.id(), Rotations.members(situation.rule(), roster));
     String segment = String.valueOf(situation.lead().getOrDefault("segment", ""));
     double best = -1;
     double[] draws = new double[left.length];
