@@ -72,7 +72,8 @@ class BodyLimits {
           .setStatusCode(413)
           .putHeader("content-type", Problem.MEDIA_TYPE)
           .putHeader("connection", "close")
-          .end(EventJson.mapper().writeValueAsString(problem.at(context.request().path())));
+          .end(EventJson.mapper().writeValueAsString(problem.at(context.request().path())))
+          .onComplete(sent -> context.request().connection().close());
     } catch (JsonProcessingException e) {
       context.response().setStatusCode(413).end();
     }
