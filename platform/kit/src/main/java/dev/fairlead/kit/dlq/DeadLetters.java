@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -80,13 +81,25 @@ public class DeadLetters {
                                 record.topic(),
                                 record.partition(),
                                 record.offset(),
-                                record.key(),
-                                json(EventCodec.headers(record.headers())),
+                                record.key() == null ? null : storable(record.key()),
+                                json(headers(record)),
                                 Buffer.buffer(
                                     record.value() == null ? new byte[0] : record.value()),
                                 reason,
-                                detail)))
+                                storable(detail))))
         .replaceWithVoid();
+  }
+
+  private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    EventCodec.headers(record.headers())
+        .forEach((name, value) -> headers.put(storable(name), storable(value)));
+    return headers;
+  }
+
+  /** PostgreSQL's text takes every character but one; whoever sends that one must not stop us. */
+  private static String storable(String text) {
+    return text.replace("\0", "");
   }
 
   /** Empties the dead letters about these leads, whose personal data must be nowhere. */

@@ -126,6 +126,23 @@ class EventFlowIT {
   }
 
   @Test
+  void aKeyThatPostgresqlCannotHoldIsBuriedWithoutIt() {
+    String lead = lead();
+    String type = EventType.of(LeadEvent.Touched.class).name();
+
+    TestEvents.sendRaw(
+        Topic.LEAD,
+        UUID.randomUUID().toString(),
+        type,
+        lead + "\0",
+        "{".getBytes(StandardCharsets.UTF_8));
+    TestEvents.send(touched(lead, "after"));
+
+    await().atMost(PATIENCE).until(() -> touches(lead, "after") == 1);
+    await().atMost(PATIENCE).until(() -> buried(lead).size() == 1);
+  }
+
+  @Test
   void whatIsOfNoInterestLeavesNoTraceInTheInbox() {
     String lead = lead();
 
