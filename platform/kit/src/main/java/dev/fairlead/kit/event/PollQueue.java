@@ -95,7 +95,8 @@ final class PollQueue {
     List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
     group.forEach(poll -> poll.getPayload().forEach(all::add));
     long began = System.nanoTime();
-    work.apply(all)
+    Uni.createFrom()
+        .deferred(() -> work.apply(all))
         .subscribe()
         .with(
             done -> {
