@@ -80,6 +80,10 @@ public class FollowCustody {
       case OwnershipEvent.DisputeOpened e -> Optional.of(custody);
       case OwnershipEvent.DisputeDecided e -> Optional.of(custody);
       case OwnershipEvent.Violation e -> Optional.of(custody);
+      case OwnershipEvent.Appointment e -> Optional.of(custody);
+      case OwnershipEvent.Opportunity e -> Optional.of(custody);
+      case OwnershipEvent.DisputeOverdue e -> Optional.of(custody);
+      case OwnershipEvent.PenaltyAppeal e -> Optional.of(custody);
       case OwnershipEvent.Penalty e -> Optional.of(custody);
     };
   }

@@ -91,6 +91,10 @@ final class LedgerBook {
       case OwnershipEvent.HelperRemoved e -> Ending.NOT_FOR_US;
       case OwnershipEvent.HandedOff e -> Ending.NOT_FOR_US;
       case OwnershipEvent.Violation e -> Ending.NOT_FOR_US;
+      case OwnershipEvent.Appointment e -> Ending.NOT_FOR_US;
+      case OwnershipEvent.Opportunity e -> Ending.NOT_FOR_US;
+      case OwnershipEvent.DisputeOverdue e -> Ending.NOT_FOR_US;
+      case OwnershipEvent.PenaltyAppeal e -> Ending.NOT_FOR_US;
     };
   }
 

@@ -84,6 +84,10 @@ final class Happenings {
       case OwnershipEvent.Locked e -> Optional.empty();
       case OwnershipEvent.Unlocked e -> Optional.empty();
       case OwnershipEvent.HandedOff e -> Optional.empty();
+      case OwnershipEvent.Appointment e -> Optional.empty();
+      case OwnershipEvent.Opportunity e -> Optional.empty();
+      case OwnershipEvent.DisputeOverdue e -> Optional.empty();
+      case OwnershipEvent.PenaltyAppeal e -> Optional.empty();
     };
   }
 
@@ -106,6 +110,9 @@ final class Happenings {
       case PoolEvent.Lapsed e -> Optional.empty();
       case PoolEvent.Moved e -> Optional.empty();
       case PoolEvent.Archived e -> Optional.empty();
+      case PoolEvent.Restored e -> Optional.empty();
+      case PoolEvent.Recalled e -> Optional.empty();
+      case PoolEvent.Settings e -> Optional.empty();
     };
   }
 }

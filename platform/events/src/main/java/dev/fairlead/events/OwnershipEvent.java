@@ -2,6 +2,7 @@ package dev.fairlead.events;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -118,15 +119,35 @@ public sealed interface OwnershipEvent extends Event {
       @Nullable String batchId)
       implements OwnershipEvent {}
 
-  /** The lead is done: {@code result} is {@code won}, {@code lost} or {@code invalid}. */
+  /**
+   * The lead is done.
+   *
+   * @param result {@code won}, {@code lost}, {@code invalid} or {@code merged}
+   * @param mergedInto id of the lead that goes on in its place, when merged
+   * @param contractUntil when the contract that was won ends
+   */
   record Closed(
       String leadId,
       long epoch,
       String result,
       @Nullable String owner,
       @Nullable BigDecimal value,
-      @Nullable String reason)
-      implements OwnershipEvent {}
+      @Nullable String reason,
+      @Nullable String mergedInto,
+      @Nullable Instant contractUntil)
+      implements OwnershipEvent {
+
+    /** A lead closed for itself, without a contract that ends. */
+    public Closed(
+        String leadId,
+        long epoch,
+        String result,
+        @Nullable String owner,
+        @Nullable BigDecimal value,
+        @Nullable String reason) {
+      this(leadId, epoch, result, owner, value, reason, null, null);
+    }
+  }
 
   /** A helper may {@code read} or {@code write}. */
   record HelperAdded(String leadId, String repId, String access, @Nullable Instant until)
@@ -142,6 +163,24 @@ public sealed interface OwnershipEvent extends Event {
   /** The exemption ended. */
   record Unlocked(String leadId, long epoch, @Nullable String owner) implements OwnershipEvent {}
 
+  /**
+   * Something was agreed with the lead for an instant; until then it is exempt from recycling.
+   *
+   * @param at when; absent when the appointment was called off
+   */
+  record Appointment(String leadId, long epoch, String repId, @Nullable Instant at)
+      implements OwnershipEvent {}
+
+  /**
+   * A deal came in sight, or no longer is; an open opportunity exempts from recycling.
+   *
+   * @param state {@code open} or {@code ended}
+   * @param value what it may be worth
+   */
+  record Opportunity(
+      String leadId, long epoch, String repId, String state, @Nullable BigDecimal value, Instant at)
+      implements OwnershipEvent {}
+
   /** A stage is done and the lead goes to the next one. */
   record HandedOff(String leadId, long epoch, String from, String stage)
       implements OwnershipEvent {}
@@ -149,6 +188,10 @@ public sealed interface OwnershipEvent extends Event {
   /** A dispute (撞单) froze the lead. */
   record DisputeOpened(
       String leadId, String disputeId, String claimant, @Nullable String owner, Instant decideBy)
+      implements OwnershipEvent {}
+
+  /** Nobody decided a dispute in time; the lead stays frozen and its managers are to be told. */
+  record DisputeOverdue(String leadId, String disputeId, Instant decideBy)
       implements OwnershipEvent {}
 
   /** A dispute was decided: {@code uphold}, {@code transfer}, {@code split} or {@code pool}. */
@@ -164,11 +207,38 @@ public sealed interface OwnershipEvent extends Event {
     }
   }
 
-  /** A detector found a breach of the rules. */
-  record Violation(String leadId, String violationId, String rule, String repId, Instant at)
-      implements OwnershipEvent {}
+  /**
+   * A detector found a breach of the rules.
+   *
+   * @param rule name of the detector's rule
+   * @param against the rep who was wronged, if there is one
+   * @param evidence ids of the events it was found in
+   */
+  record Violation(
+      String leadId,
+      String violationId,
+      String rule,
+      String repId,
+      @Nullable String against,
+      Instant at,
+      List<String> evidence)
+      implements OwnershipEvent {
+    public Violation {
+      evidence = Lists.orEmpty(evidence);
+    }
 
-  /** A penalty began, or was lifted before its end. */
+    /** A breach that wronged nobody in particular. */
+    public Violation(String leadId, String violationId, String rule, String repId, Instant at) {
+      this(leadId, violationId, rule, repId, null, at, List.of());
+    }
+  }
+
+  /**
+   * A penalty began, or was lifted before its end.
+   *
+   * @param kind {@code warning}, {@code claim-suspension} or {@code lower-weight}
+   * @param violationId the violation it answers, when it was imposed by rule
+   */
   record Penalty(
       @Nullable String leadId,
       String penaltyId,
@@ -176,7 +246,34 @@ public sealed interface OwnershipEvent extends Event {
       String kind,
       @Nullable Instant until,
       @Nullable String reason,
-      boolean lifted)
+      boolean lifted,
+      @Nullable String violationId)
+      implements OwnershipEvent {
+
+    /** A penalty that a manager imposed. */
+    public Penalty(
+        @Nullable String leadId,
+        String penaltyId,
+        String repId,
+        String kind,
+        @Nullable Instant until,
+        @Nullable String reason,
+        boolean lifted) {
+      this(leadId, penaltyId, repId, kind, until, reason, lifted, null);
+    }
+
+    @Override
+    public String key() {
+      return leadId == null ? repId : leadId;
+    }
+  }
+
+  /**
+   * A rep appealed against a penalty, or his appeal was decided.
+   *
+   * @param state {@code opened}, {@code upheld} (the penalty stands) or {@code lifted}
+   */
+  record PenaltyAppeal(@Nullable String leadId, String penaltyId, String repId, String state)
       implements OwnershipEvent {
     @Override
     public String key() {
