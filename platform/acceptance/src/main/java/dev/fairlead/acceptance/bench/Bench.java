@@ -17,7 +17,8 @@ public final class Bench {
           new IntakeBenchmark(),
           new WayBenchmark(),
           new LatencyBenchmark(),
-          new AssignmentBenchmark());
+          new AssignmentBenchmark(),
+          new PoolBenchmark());
 
   private Bench() {}
 

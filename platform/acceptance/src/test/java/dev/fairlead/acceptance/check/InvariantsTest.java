@@ -36,8 +36,7 @@ class InvariantsTest {
       assertThat(invariant.check(tape.recording()).violations()).as(invariant.name()).isEmpty();
     }
     assertThat(Standing.of(tape.recording().of("a", OWNERSHIP), false).end())
-        .isEqualTo(
-            new Standing("owned", 3, "bob", "2026-04-04T00:00:00Z", "2026-04-14T00:00:00Z"));
+        .isEqualTo(new Standing("owned", 3, "bob", "2026-04-04T00:00:00Z", "2026-04-14T00:00:00Z"));
   }
 
   @Test
@@ -93,8 +92,7 @@ class InvariantsTest {
     Seen granted = tape.granted("a", "alice");
     released(granted, 2, "bob", "pool");
 
-    assertThat(said(new CustodyChains()))
-        .containsExactly("released from bob, but alice holds it");
+    assertThat(said(new CustodyChains())).containsExactly("released from bob, but alice holds it");
   }
 
   @Test
@@ -206,8 +204,7 @@ class InvariantsTest {
   }
 
   private Seen released(Seen cause, long epoch, String from, String to) {
-    return tape.add(
-        OWNERSHIP, "released", cause.key(), epoch, cause.id(), "from", from, "to", to);
+    return tape.add(OWNERSHIP, "released", cause.key(), epoch, cause.id(), "from", from, "to", to);
   }
 
   private List<String> said(Invariant invariant) throws Exception {
