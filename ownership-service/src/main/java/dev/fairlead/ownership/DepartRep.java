@@ -181,7 +181,7 @@ public class DepartRep {
     }
 
     private Transfer transfer(String to) {
-      return new Transfer(to, known.team(to), farewell.reason(), null, Transfer.ADMIN);
+      return new Transfer(to, null, farewell.reason(), null, Transfer.ADMIN);
     }
 
     private static void done(Outcome outcome) {

@@ -7,7 +7,6 @@ import dev.fairlead.kit.http.Caller;
 import dev.fairlead.kit.http.Problem;
 import dev.fairlead.kit.http.ProblemException;
 import dev.fairlead.ownership.adapter.Custodies;
-import dev.fairlead.ownership.adapter.Roster;
 import dev.fairlead.ownership.adapter.Standing;
 import dev.fairlead.ownership.domain.Authority;
 import dev.fairlead.ownership.domain.Custody.Owned;
@@ -74,13 +73,13 @@ public class TransferLeads {
     return receivers
         .find(session, many.to())
         .chain(
-            member ->
+            named ->
                 commandLead
                     .authority(session, caller)
                     .chain(
                         authority ->
                             leads(session, many)
-                                .chain(found -> all(session, many, found, member, authority, act))))
+                                .chain(found -> all(session, many, found, authority, act))))
         .map(batch -> new Commands.Answer(200, batch));
   }
 
@@ -94,15 +93,11 @@ public class TransferLeads {
       Mutiny.Session session,
       Many many,
       Map<String, Standing> found,
-      Roster.@Nullable Member member,
       Authority authority,
       Act act) {
     LedgerCommand.Transfer transfer =
         new LedgerCommand.Transfer(
-            many.to(),
-            member == null ? null : member.team(),
-            many.reason(),
-            many.keepAsHelperUntil());
+            many.to(), null, many.reason(), many.keepAsHelperUntil());
     return shelf
         .book(session, found, Set.of(many.to()))
         .chain(

@@ -18,6 +18,11 @@ import dev.fairlead.kit.testing.FairleadPlatform;
 import dev.fairlead.kit.testing.TestEvents;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -127,6 +132,36 @@ class BatchIT {
         .statusCode(409)
         .body("code", equalTo("departure.no-manager"));
     assertThat(held(leaver)).isEqualTo(1);
+  }
+
+  @Test
+  void thousandsOfLeadsGoInOneBatchWithAConstantNumberOfStatements() throws SQLException {
+    String team = aTeam();
+    String leaver = aRep("leaver", team);
+    String mate = aRep("mate", team);
+    String lead = ownedBy(leaver, team);
+    try (Connection connection = TestEvents.database();
+        PreparedStatement copies =
+            connection.prepareStatement(
+                "insert into custody (lead_id, state, epoch, owner, team, deadline, doc)"
+                    + " select gen_random_uuid(), state, epoch, owner, team, deadline, doc"
+                    + " from custody, generate_series(1, 3000) where lead_id = ?")) {
+      copies.setString(1, lead);
+      assertThat(copies.executeUpdate()).isEqualTo(3000);
+    }
+
+    Instant begun = Instant.now();
+    String batchId =
+        depart(leaver, Map.of("to", "team"))
+            .body("transferred", equalTo(3001))
+            .extract()
+            .path("batchId");
+
+    assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(15));
+    assertThat(held(mate)).isEqualTo(3001);
+    assertThat(
+            TestEvents.count("select count(*) from ledger_entry where batch_id = ?", batchId))
+        .isEqualTo(3001);
   }
 
   @Test

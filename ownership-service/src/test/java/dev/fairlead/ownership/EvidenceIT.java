@@ -64,7 +64,8 @@ class EvidenceIT {
     JsonNode pack = pack();
 
     assertThat(new EvidencePack(pack).verify()).isEmpty();
-    assertThat(pack.path("entries").findValuesAsText("cause"))
+    assertThat(pack.path("entries"))
+        .extracting(entry -> entry.path("cause").asText())
         .containsExactly("assigned", "activity", "transferred", "opportunity", "returned");
     assertThat(pack.path("entries").path(0).path("custody").path("protection").path("terms"))
         .isNotEmpty();

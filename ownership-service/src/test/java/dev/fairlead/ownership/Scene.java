@@ -42,6 +42,7 @@ final class Scene {
   static void known(String table, String id) {
     await()
         .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
         .until(() -> TestEvents.count("select count(*) from " + table + " where id = ?", id) == 1);
   }
 
@@ -89,7 +90,16 @@ final class Scene {
       leads.add(lead);
       TestEvents.send(assigned(lead, rep, team, 0));
     }
-    leads.forEach(lead -> logged(lead, OwnershipEvent.Granted.class));
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () ->
+                TestEvents.count(
+                        "select count(*) from custody where state = 'owned'"
+                            + " and lead_id = any(?::text[])",
+                        (Object) leads.toArray(String[]::new))
+                    == many);
     return leads;
   }
 
@@ -109,6 +119,7 @@ final class Scene {
 
   static RequestSpecification as(String user, String... roles) {
     return given()
+        .urlEncodingEnabled(false)
         .auth()
         .oauth2(TestTokens.of(user, roles))
         .contentType("application/json")

@@ -79,12 +79,6 @@ public class Heirs {
           .collect(Collectors.toSet());
     }
 
-    /** The first team of an heir. */
-    public @Nullable String team(String heir) {
-      Roster.Member member = members.get(heir);
-      return member == null ? null : member.team();
-    }
-
     /** Those in the team of a lead, or in his own where the lead has none. */
     public List<String> mates(@Nullable String team) {
       return his(team).filter(all()::contains).toList();

@@ -65,6 +65,12 @@ public class LeadResource {
       @QueryParam("dueBefore") @Nullable String dueBefore,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
+    Checks checks = new Checks();
+    checks.that(
+        state == null || Custodies.STATES.contains(state),
+        "/state",
+        "one of " + String.join(", ", Custodies.STATES.stream().sorted().toList()));
+    checks.done();
     return askLedger.list(
         request.caller(),
         new AskLedger.Filter(
