@@ -33,12 +33,19 @@ class ApplyEvents implements EventHandler {
   private final Shelf shelf;
   private final Roster roster;
   private final Activities activities;
+  private final Witnesses witnesses;
   private final LedgerClock clock;
 
-  ApplyEvents(Shelf shelf, Roster roster, Activities activities, LedgerClock clock) {
+  ApplyEvents(
+      Shelf shelf,
+      Roster roster,
+      Activities activities,
+      Witnesses witnesses,
+      LedgerClock clock) {
     this.shelf = shelf;
     this.roster = roster;
     this.activities = activities;
+    this.witnesses = witnesses;
     this.clock = clock;
   }
 
@@ -47,12 +54,15 @@ class ApplyEvents implements EventHandler {
     return Set.of(
         LeadEvent.Received.class,
         LeadEvent.Erased.class,
+        LeadEvent.Touched.class,
         AssignmentEvent.Assigned.class,
         AssignmentEvent.Pooled.class,
         PoolEvent.Claimed.class,
         PoolEvent.Lapsed.class,
         PoolEvent.Pooled.class,
         PoolEvent.Moved.class,
+        PoolEvent.Archived.class,
+        PoolEvent.Restored.class,
         RosterEvent.Rep.class,
         RosterEvent.Team.class,
         RosterEvent.Calendar.class);
@@ -73,6 +83,7 @@ class ApplyEvents implements EventHandler {
             .collect(Collectors.toSet());
     return keepRoster(session, events)
         .chain(() -> forget(session, events))
+        .chain(() -> witnesses.saw(session, events))
         .chain(() -> shelf.open(session, leads, reps))
         .chain(
             book -> {

@@ -28,6 +28,7 @@ class Shelf {
   private final Entries entries;
   private final Roster roster;
   private final EventLog log;
+  private final Witnesses witnesses;
   private final Ledger ledger;
 
   Shelf(
@@ -35,11 +36,13 @@ class Shelf {
       Entries entries,
       Roster roster,
       EventLog log,
+      Witnesses witnesses,
       @ConfigProperty(name = "fairlead.ownership.accept-tries") int acceptTries) {
     this.custodies = custodies;
     this.entries = entries;
     this.roster = roster;
     this.log = log;
+    this.witnesses = witnesses;
     this.ledger = new Ledger(acceptTries);
   }
 
@@ -64,6 +67,7 @@ class Shelf {
     return custodies
         .save(session, book.changed())
         .chain(() -> entries.append(session, book.entries()))
+        .chain(() -> witnesses.noted(session, book.entries(), book.facts()))
         .chain(() -> log.append(session, book.facts()));
   }
 
