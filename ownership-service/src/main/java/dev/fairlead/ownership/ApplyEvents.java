@@ -59,6 +59,7 @@ class ApplyEvents implements EventHandler {
         AssignmentEvent.Pooled.class,
         PoolEvent.Claimed.class,
         PoolEvent.Lapsed.class,
+        PoolEvent.Recalled.class,
         PoolEvent.Pooled.class,
         PoolEvent.Moved.class,
         PoolEvent.Archived.class,
@@ -133,7 +134,16 @@ class ApplyEvents implements EventHandler {
               "lapsed",
               l.epoch(),
               l.owner(),
-              new LedgerCommand.Lapse(l.epoch(), l.deadline(), l.reason()));
+              new LedgerCommand.Lapse(
+                  l.epoch(), l.deadline(), l.reason(), l.basis(), l.to()));
+      case PoolEvent.Recalled r ->
+          propose(
+              book,
+              e,
+              "recalled",
+              r.epoch(),
+              null,
+              new LedgerCommand.Recall(r.epoch(), r.reason()));
       case PoolEvent.Pooled p -> placed(book.place(p.leadId(), p.epoch(), p.pool()));
       case PoolEvent.Moved m -> placed(book.place(m.leadId(), null, m.to()));
       default -> Ending.APPLIED;
@@ -142,7 +152,12 @@ class ApplyEvents implements EventHandler {
 
   private static LedgerCommand assign(AssignmentEvent.Assigned a) {
     return new LedgerCommand.Assign(
-        a.epoch(), a.repId(), a.teamId(), LedgerEvents.grant(a), LedgerEvents.terms(a.terms()));
+        a.epoch(),
+        a.repId(),
+        a.teamId(),
+        LedgerEvents.grant(a),
+        LedgerEvents.terms(a.terms()),
+        LedgerEvents.helpers(a));
   }
 
   private static LedgerCommand claim(PoolEvent.Claimed c) {

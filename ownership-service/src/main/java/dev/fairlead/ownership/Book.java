@@ -49,8 +49,13 @@ final class Book {
    *
    * @param operator user id or service
    * @param now the ledger's clock
+   * @param batchId the batch it belongs to; null for none
    */
-  record Act(String operator, Flow flow, Instant now) {}
+  record Act(String operator, Flow flow, Instant now, @Nullable String batchId) {
+    Act(String operator, Flow flow, Instant now) {
+      this(operator, flow, now, null);
+    }
+  }
 
   Custody custody(String leadId) {
     return custodies.getOrDefault(leadId, Custody.UNMET);
@@ -83,20 +88,17 @@ final class Book {
   private void note(String leadId, Custody before, Outcome.Applied applied, Act act) {
     Custody after = applied.custody();
     put(leadId, after);
-    boolean madeEpoch = after.epoch() != before.epoch();
-    if (madeEpoch || !after.equals(before)) {
-      entries.add(entry(leadId, before, after, applied.facts(), act));
-    }
-    for (LedgerFact fact : applied.facts()) {
-      facts.add(Fact.of(LedgerEvents.event(leadId, fact), act.flow(), act.now()));
-    }
+    entries.add(entry(leadId, before, after, applied.facts(), act));
+    applied.facts().stream()
+        .map(fact -> LedgerEvents.event(leadId, fact, act.batchId()))
+        .filter(Objects::nonNull)
+        .forEach(event -> facts.add(Fact.of(event, act.flow(), act.now())));
   }
 
   private static Entry entry(
       String leadId, Custody before, Custody after, List<LedgerFact> facts, Act act) {
     Custody.Grant grant = after instanceof Custody.Owned o ? o.grant() : null;
-    LedgerFact what =
-        facts.stream().filter(LedgerEvents::changesCustody).findFirst().orElse(facts.getLast());
+    LedgerFact what = LedgerEvents.principal(facts);
     return new Entry(
         leadId,
         act.now(),
@@ -110,7 +112,7 @@ final class Book {
         grant == null ? null : grant.policyVersion(),
         act.flow().correlationId(),
         act.flow().causationId(),
-        null,
+        act.batchId(),
         after);
   }
 

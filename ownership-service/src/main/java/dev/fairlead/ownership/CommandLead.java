@@ -159,7 +159,17 @@ public class CommandLead {
   private static ProblemException refusal(Outcome.Refusal reason) {
     return switch (reason) {
       case STALE, CLOSED -> stale();
-      case LOCKED, NOT_DUE, ALREADY_ACCEPTED, SAME_OWNER ->
+      case CAP -> ProblemException.conflict("cap", "the receiver holds as many leads as he may");
+      case LOCK_CAP,
+              LOCKED,
+              APPOINTMENT,
+              OPPORTUNITY,
+              DISPUTED,
+              NOT_DUE,
+              ALREADY_ACCEPTED,
+              SAME_OWNER,
+              SAME_LEAD,
+              NO_HELPER ->
           new ProblemException(
               Problem.of(409, "ledger." + reason.code(), "not in the state the lead is in"));
     };
