@@ -1,3 +1,8 @@
+-- An instant as JSON says it elsewhere.
+create function utc_text(at timestamptz) returns text language sql immutable as $$
+  select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+$$;
+
 create table dispute (
   id          text primary key,
   seq         bigint generated always as identity unique,
