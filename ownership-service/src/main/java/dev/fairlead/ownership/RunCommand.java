@@ -1,8 +1,8 @@
 package dev.fairlead.ownership;
 
 import dev.fairlead.kit.event.Flow;
-import dev.fairlead.ownership.Book.Act;
 import dev.fairlead.ownership.adapter.Custodies;
+import dev.fairlead.ownership.adapter.Standing;
 import dev.fairlead.ownership.domain.Custody;
 import dev.fairlead.ownership.domain.LedgerCommand;
 import dev.fairlead.ownership.domain.Outcome;
@@ -43,27 +43,31 @@ public class RunCommand {
    * @return fails with 404 {@code lead.unknown} when the ledger has not met it
    */
   public Uni<Custody> lock(Mutiny.Session session, String leadId) {
-    return custodies
-        .lock(session, leadId)
-        .map(found -> found.orElseThrow(() -> CommandLead.unknown(leadId)));
+    return standing(session, leadId).map(Standing::custody);
   }
 
   /**
-   * Runs the command on a locked lead.
+   * Runs the command on a lead, locked by now or before.
    *
-   * @param custody as {@link #lock} answered it
    * @return the outcome; when it is refused nothing was written
    */
   public Uni<Outcome> run(
-      Mutiny.Session session, String leadId, Custody custody, LedgerCommand command, By by) {
-    return shelf
-        .book(session, Map.of(leadId, custody), receivers(command))
+      Mutiny.Session session, String leadId, LedgerCommand command, By by) {
+    return standing(session, leadId)
+        .chain(
+            standing -> shelf.book(session, Map.of(leadId, standing), receivers(command)))
         .chain(
             book -> {
               Outcome outcome =
                   book.apply(leadId, command, new Act(by.operator(), by.flow(), by.now()));
               return shelf.close(session, book).replaceWith(outcome);
             });
+  }
+
+  private Uni<Standing> standing(Mutiny.Session session, String leadId) {
+    return custodies
+        .lock(session, leadId)
+        .map(found -> found.orElseThrow(() -> CommandLead.unknown(leadId)));
   }
 
   private static Set<String> receivers(LedgerCommand command) {

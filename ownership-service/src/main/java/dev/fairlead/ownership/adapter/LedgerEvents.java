@@ -197,7 +197,7 @@ public final class LedgerEvents {
       case LedgerFact.Extended f -> null;
       case LedgerFact.DisputeDecided f -> f.reason();
       case LedgerFact.HelperRemoved f -> f.reason();
-      case LedgerFact.Appointed f -> null;
+      case LedgerFact.Appointed f -> f.command().note();
       case LedgerFact.OpportunitySet f -> null;
       case LedgerFact.HandedOff f -> null;
       case LedgerFact.HelperAdded f -> null;

@@ -67,7 +67,7 @@ class NoteConduct implements Witness {
                 fact,
                 entries,
                 e.leadId(),
-                entry.custody().epoch(),
+                entry.epoch(),
                 Kind.HELPER_ADDED,
                 e.repId(),
                 null);

@@ -1,6 +1,6 @@
 package dev.fairlead.ownership.dispute;
 
-import dev.fairlead.kit.http.ProblemException;
+import dev.fairlead.ownership.Refusals;
 import dev.fairlead.ownership.RunCommand;
 import dev.fairlead.ownership.domain.LedgerCommand;
 import dev.fairlead.ownership.domain.Outcome;
@@ -22,17 +22,14 @@ class Frozen {
   Uni<Void> run(
       Mutiny.Session session, String leadId, LedgerCommand command, RunCommand.By by) {
     return runCommand
-        .lock(session, leadId)
-        .chain(custody -> runCommand.run(session, leadId, custody, command, by))
+        .run(session, leadId, command, by)
         .invoke(Frozen::mustBeApplied)
         .replaceWithVoid();
   }
 
   private static void mustBeApplied(Outcome outcome) {
     if (outcome instanceof Outcome.Refused refused) {
-      throw refused.reason() == Outcome.Refusal.CAP
-          ? ProblemException.conflict("cap", "the claimant holds as many leads as he may")
-          : ProblemException.conflict("stale", "the lead is no longer in the state you saw");
+      throw Refusals.problem(refused.reason());
     }
   }
 }

@@ -3,8 +3,11 @@ package dev.fairlead.ownership.domain;
 import dev.fairlead.ownership.domain.Custody.Closed;
 import dev.fairlead.ownership.domain.Custody.Owned;
 import dev.fairlead.ownership.domain.Outcome.Refusal;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,9 +83,11 @@ public final class Holdings {
     return count(rep).held();
   }
 
-  /** How many more a rep may be given. */
-  public long room(String rep) {
-    return caps.holding() == null ? Long.MAX_VALUE : Math.max(0, caps.holding() - held(rep));
+  /** Of these reps the one who holds the fewest and may hold one more; empty when nobody may. */
+  public Optional<String> fewest(Collection<String> reps) {
+    return reps.stream()
+        .filter(rep -> caps.holding() == null || held(rep) < caps.holding())
+        .min(Comparator.<String>comparingLong(this::held).thenComparing(rep -> rep));
   }
 
   private void add(Custody custody, int by) {

@@ -90,8 +90,14 @@ public sealed interface LedgerCommand {
       String repId, String kind, @Nullable String outcome, boolean qualifying, Instant at)
       implements LedgerCommand {}
 
-  /** Something was agreed for an instant; null calls it off. */
-  record Appoint(String repId, @Nullable Instant at) implements LedgerCommand {}
+  /**
+   * Something was agreed for an instant.
+   *
+   * @param at when; null calls it off
+   * @param note what it is about
+   */
+  record Appoint(String repId, @Nullable Instant at, @Nullable String note)
+      implements LedgerCommand {}
 
   /** A deal came in sight, or no longer is. */
   record SetOpportunity(String repId, boolean open, @Nullable BigDecimal value)
@@ -117,6 +123,11 @@ public sealed interface LedgerCommand {
     public Transfer(
         String to, @Nullable String team, String reason, @Nullable Instant keepAsHelperUntil) {
       this(to, team, reason, keepAsHelperUntil, "transferred");
+    }
+
+    /** The same with the receiver's team. */
+    public Transfer withTeam(@Nullable String his) {
+      return new Transfer(to, his, reason, keepAsHelperUntil, cause);
     }
   }
 

@@ -60,8 +60,8 @@ public class ConductFacts {
       select f.*, coalesce(d.test, false) as test, s.deadline,
              f.kind = 'activity' and not exists (
                select from activity a
-               where a.lead_id = f.lead_id and a.rep_id = f.rep_id and a.at = f.at
-                 and (btrim(coalesce(a.outcome, '')) <> '' or btrim(coalesce(a.note, '')) <> '')) as hollow
+               where a.lead_id = f.lead_id and a.rep_id = f.rep_id and a.at = f.at and not a.empty)
+               as hollow
       from conduct_fact f
       left join lead_dimension d on d.lead_id = f.lead_id
       left join lateral (
@@ -69,7 +69,7 @@ public class ConductFacts {
         from ledger_entry e
         where f.kind = 'activity' and e.lead_id = f.lead_id and e.epoch = f.epoch
           and e.state = 'owned' and e.at < f.noted_at
-        order by e.seq desc limit 1) s on true
+        order by e.n desc limit 1) s on true
       where f.event_id = any($1::text[])
       order by f.seq
       """;

@@ -35,20 +35,20 @@ public class Disputes {
                            opened_at, decide_by, state, pack)
       select $1, $2, $3, $4, $5, $6, $7, $8, $9::text[], $10::timestamptz, $11::timestamptz, 'open',
         jsonb_build_object(
-          'head', (select e.hash from ledger_entry e where e.lead_id = $2 order by e.seq desc limit 1),
+          'head', (select c.head from custody c where c.lead_id = $2),
           'entries', (
             select coalesce(jsonb_agg(jsonb_build_object(
               'at', utc_text(e.at), 'epoch', e.epoch, 'cause', e.cause, 'from', e.from_owner,
-              'to', e.to_owner, 'operator', e.operator, 'hash', e.hash) order by e.seq), '[]')
+              'to', e.to_owner, 'operator', e.operator, 'hash', e.hash) order by e.n), '[]')
             from ledger_entry e where e.lead_id = $2),
           'owners', (
             select coalesce(jsonb_agg(jsonb_build_object(
-              'repId', e.to_owner, 'since', utc_text(e.at), 'epoch', e.epoch) order by e.seq), '[]')
+              'repId', e.to_owner, 'since', utc_text(e.at), 'epoch', e.epoch) order by e.n), '[]')
             from ledger_entry e where e.lead_id = $2 and e.made_epoch and e.to_owner is not null),
           'activities', (
             select coalesce(jsonb_agg(jsonb_build_object(
               'id', a.id, 'repId', a.rep_id, 'kind', a.kind, 'outcome', a.outcome,
-              'qualifying', a.qualifying, 'noted', a.note is not null, 'at', utc_text(a.at),
+              'qualifying', a.qualifying, 'empty', a.empty, 'hash', a.hash, 'at', utc_text(a.at),
               'loggedAt', utc_text(a.logged_at)) order by a.at, a.id), '[]')
             from activity a where a.lead_id = $2 and a.rep_id in ($4, $5)),
           'firstTouch', (
