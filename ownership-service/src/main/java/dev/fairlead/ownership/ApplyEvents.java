@@ -85,8 +85,8 @@ class ApplyEvents implements EventHandler {
     return keepRoster(session, events)
         .chain(() -> keepCaps(session, events))
         .chain(() -> forget(session, events))
-        .chain(() -> witnesses.saw(session, events))
         .chain(() -> shelf.open(session, leads, reps))
+        .call(book -> witnesses.saw(session, events))
         .chain(
             book -> {
               List<Ending> endings = events.stream().map(e -> apply(book, e)).toList();

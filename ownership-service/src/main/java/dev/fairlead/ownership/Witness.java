@@ -13,7 +13,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 public interface Witness {
 
-  /** Events that arrived, before the ledger applies them. */
+  /** Events that arrived, before the ledger applies them; their leads are locked. */
   default Uni<Void> saw(Mutiny.Session session, List<Envelope> events) {
     return Uni.createFrom().voidItem();
   }

@@ -8,7 +8,7 @@ import dev.fairlead.kit.command.Commands;
 import dev.fairlead.kit.sql.Transactions;
 import dev.fairlead.ownership.LedgerClock;
 import dev.fairlead.ownership.Oversight;
-import dev.fairlead.ownership.adapter.BodyChecks;
+import dev.fairlead.ownership.adapter.Checks;
 import dev.fairlead.ownership.adapter.Cursor;
 import dev.fairlead.ownership.conduct.DismissViolation;
 import dev.fairlead.ownership.conduct.domain.RuleBook;
@@ -107,9 +107,9 @@ public class ConductResource {
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     ZoneId utc = ZoneOffset.UTC;
-    BodyChecks checks = new BodyChecks();
-    Instant begin = checks.instant("/from", from, utc);
-    Instant end = checks.instant("/to", to, utc);
+    Checks checks = new Checks();
+    Instant begin = checks.begin("/from", from, utc);
+    Instant end = checks.begin("/to", to, utc);
     checks.done();
     int size = Page.limit(limit);
     long below = Cursor.below(cursor);
@@ -141,7 +141,7 @@ public class ConductResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Context UriInfo uri,
       @Nullable Dismissal body) {
-    BodyChecks checks = new BodyChecks();
+    Checks checks = new Checks();
     String reason = checks.text("/reason", body == null ? null : body.reason(), 2000);
     checks.done();
     return commands.run(

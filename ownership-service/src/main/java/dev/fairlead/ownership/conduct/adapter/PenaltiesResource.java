@@ -8,7 +8,7 @@ import dev.fairlead.kit.http.Request;
 import dev.fairlead.kit.sql.Transactions;
 import dev.fairlead.ownership.LedgerClock;
 import dev.fairlead.ownership.Oversight;
-import dev.fairlead.ownership.adapter.BodyChecks;
+import dev.fairlead.ownership.adapter.Checks;
 import dev.fairlead.ownership.adapter.Cursor;
 import dev.fairlead.ownership.conduct.AppealPenalty;
 import dev.fairlead.ownership.conduct.ImposePenalty;
@@ -114,12 +114,12 @@ public class PenaltiesResource {
       @Context UriInfo uri,
       @Nullable PenaltyBody body) {
     PenaltyBody sent = body == null ? new PenaltyBody(null, null, null, null) : body;
-    BodyChecks checks = new BodyChecks();
+    Checks checks = new Checks();
     ImposePenalty.Order order =
         new ImposePenalty.Order(
             checks.text("/repId", sent.repId(), 64),
             checks.oneOf("/kind", sent.kind(), KINDS),
-            checks.instant("/until", sent.until(), zone),
+            checks.begin("/until", sent.until(), zone),
             checks.text("/reason", sent.reason(), LONGEST_REASON));
     checks.that(
         order.until() == null || order.until().isAfter(clock.now()), "/until", "is over already");
@@ -198,7 +198,7 @@ public class PenaltiesResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Context UriInfo uri,
       @Nullable Because body) {
-    BodyChecks checks = new BodyChecks();
+    Checks checks = new Checks();
     String reason = checks.text("/reason", body == null ? null : body.reason(), LONGEST_REASON);
     checks.done();
     return commands.run(
@@ -221,7 +221,7 @@ public class PenaltiesResource {
       @Context UriInfo uri,
       @Nullable Decision body) {
     Decision sent = body == null ? new Decision(null, null) : body;
-    BodyChecks checks = new BodyChecks();
+    Checks checks = new Checks();
     String outcome = checks.oneOf("/outcome", sent.outcome(), OUTCOMES);
     String reason = checks.text("/reason", sent.reason(), LONGEST_REASON);
     checks.done();

@@ -3,7 +3,7 @@ package dev.fairlead.ownership.conduct.adapter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.events.EventJson;
-import dev.fairlead.ownership.adapter.BodyChecks;
+import dev.fairlead.ownership.adapter.Checks;
 import dev.fairlead.ownership.conduct.domain.Ladder;
 import dev.fairlead.ownership.conduct.domain.Rule;
 import dev.fairlead.ownership.conduct.domain.RuleBook;
@@ -76,7 +76,7 @@ public record RulesDocument(List<RuleBody> rules) {
 
   /** The rules it means; 422 with every wrong place. */
   public RuleBook book(int version) {
-    BodyChecks checks = new BodyChecks();
+    Checks checks = new Checks();
     Map<String, RuleBook.Entry> entries = new LinkedHashMap<>();
     RuleBook.standard().entries().forEach(entry -> entries.put(entry.rule().name(), entry));
     for (int i = 0; i < rules.size(); i++) {
@@ -92,7 +92,7 @@ public record RulesDocument(List<RuleBody> rules) {
   }
 
   private static RuleBook.Entry entry(
-      RuleBody body, RuleBook.Entry standard, String at, BodyChecks checks) {
+      RuleBody body, RuleBook.Entry standard, String at, Checks checks) {
     Map<String, JsonNode> given = body.parameters() == null ? Map.of() : body.parameters();
     Parameters parameters = new Parameters(given, at + "/parameters", checks);
     Rule rule = rule(standard.rule(), parameters);
@@ -126,7 +126,7 @@ public record RulesDocument(List<RuleBody> rules) {
     };
   }
 
-  private static Ladder ladder(List<StepBody> bodies, String at, BodyChecks checks) {
+  private static Ladder ladder(List<StepBody> bodies, String at, Checks checks) {
     List<Ladder.Step> steps = new ArrayList<>();
     for (int i = 0; i < bodies.size(); i++) {
       StepBody body = bodies.get(i);
@@ -185,7 +185,7 @@ public record RulesDocument(List<RuleBody> rules) {
         .toList();
   }
 
-  private static Span span(String pointer, String text, BodyChecks checks) {
+  private static Span span(String pointer, String text, Checks checks) {
     try {
       return Span.parse(text);
     } catch (DateTimeException e) {
@@ -198,9 +198,9 @@ public record RulesDocument(List<RuleBody> rules) {
   private static final class Parameters {
     private final Map<String, JsonNode> given;
     private final String at;
-    private final BodyChecks checks;
+    private final Checks checks;
 
-    Parameters(Map<String, JsonNode> given, String at, BodyChecks checks) {
+    Parameters(Map<String, JsonNode> given, String at, Checks checks) {
       this.given = new HashMap<>(given);
       this.at = at;
       this.checks = checks;

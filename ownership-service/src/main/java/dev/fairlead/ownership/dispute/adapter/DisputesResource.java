@@ -6,7 +6,7 @@ import dev.fairlead.kit.event.Flow;
 import dev.fairlead.kit.http.Caller;
 import dev.fairlead.kit.http.Page;
 import dev.fairlead.kit.http.Request;
-import dev.fairlead.ownership.adapter.BodyChecks;
+import dev.fairlead.ownership.adapter.Checks;
 import dev.fairlead.ownership.adapter.Cursor;
 import dev.fairlead.ownership.dispute.DecideDispute;
 import dev.fairlead.ownership.dispute.OpenDispute;
@@ -103,7 +103,7 @@ public class DisputesResource {
       @Context UriInfo uri,
       @Nullable ClaimBody body) {
     ClaimBody sent = body == null ? new ClaimBody(null, null, null, null) : body;
-    BodyChecks checks = new BodyChecks();
+    Checks checks = new Checks();
     OpenDispute.Order order =
         new OpenDispute.Order(
             checks.text("/leadId", sent.leadId(), 64),
@@ -132,7 +132,7 @@ public class DisputesResource {
       @QueryParam("leadId") @Nullable String leadId,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    BodyChecks checks = new BodyChecks();
+    Checks checks = new Checks();
     String asked = state == null ? null : checks.oneOf("/state", state, STATES);
     checks.done();
     int size = Page.limit(limit);
@@ -164,7 +164,7 @@ public class DisputesResource {
       @Context UriInfo uri,
       @Nullable StatementBody body) {
     StatementBody sent = body == null ? new StatementBody(null, null) : body;
-    BodyChecks checks = new BodyChecks();
+    Checks checks = new Checks();
     String words = checks.text("/statement", sent.statement(), LONGEST);
     List<String> evidence = checks.texts("/evidence", sent.evidence(), MOST_EVIDENCE);
     checks.done();
@@ -190,7 +190,7 @@ public class DisputesResource {
       @Context UriInfo uri,
       @Nullable DecisionBody body) {
     DecisionBody sent = body == null ? new DecisionBody(null, null, null, null) : body;
-    BodyChecks checks = new BodyChecks();
+    Checks checks = new Checks();
     DecideDispute.Order order =
         new DecideDispute.Order(
             checks.oneOf("/outcome", sent.outcome(), OUTCOMES),

@@ -2,7 +2,7 @@ package dev.fairlead.ownership.report.adapter;
 
 import dev.fairlead.kit.http.Request;
 import dev.fairlead.ownership.LedgerClock;
-import dev.fairlead.ownership.adapter.BodyChecks;
+import dev.fairlead.ownership.adapter.Checks;
 import dev.fairlead.ownership.report.MakeReport;
 import dev.fairlead.ownership.report.domain.Csv;
 import dev.fairlead.ownership.report.domain.Figures;
@@ -100,14 +100,14 @@ public class ReportsResource {
       @Nullable String period,
       @Nullable Integer level,
       @Nullable String zone) {
-    BodyChecks checks = new BodyChecks();
+    Checks checks = new Checks();
     String asked = checks.oneOf("/by", by == null ? "rep" : by, BY);
     String divided = period == null ? "" : checks.oneOf("/period", period, PERIODS);
     checks.that(level == null || level >= 1, "/level", "1 or more");
     ZoneId where = zone(zone, checks);
     Instant now = clock.now();
-    Instant end = checks.instant("/to", to, where);
-    Instant begin = checks.instant("/from", from, where);
+    Instant end = checks.begin("/to", to, where);
+    Instant begin = checks.begin("/from", from, where);
     Instant until = end == null ? now : end;
     Instant since = begin == null ? until.minus(USUAL) : begin;
     checks.that(since.isBefore(until), "/from", "lies before to");
@@ -124,7 +124,7 @@ public class ReportsResource {
         now);
   }
 
-  private ZoneId zone(@Nullable String name, BodyChecks checks) {
+  private ZoneId zone(@Nullable String name, Checks checks) {
     try {
       return name == null ? defaultZone : ZoneId.of(name);
     } catch (DateTimeException e) {
