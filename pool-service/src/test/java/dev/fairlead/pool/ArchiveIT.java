@@ -12,6 +12,7 @@ import dev.fairlead.kit.testing.TestEvents;
 import dev.fairlead.kit.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -53,7 +54,7 @@ class ArchiveIT {
     assertThat(Scene.code(again)).isEqualTo("pool.not-archived");
     assertThat(listed()).containsExactly(lead);
     assertThat(TestEvents.logged(lead, PoolEvent.Restored.class))
-        .containsExactly(new PoolEvent.Restored(lead, 4, pool, "admin"));
+        .containsExactly(new PoolEvent.Restored(lead, 4, pool, "asked again by phone"));
     assertThat(Scene.code(Scene.claim(rep, pool, lead))).isEqualTo("ok");
   }
 
@@ -126,8 +127,10 @@ class ArchiveIT {
     String lead = Scene.pooledLead(pool);
     String path = "/api/pool/pools/" + pool + "/leads/" + lead + "/restore";
 
-    Response refused = given().auth().oauth2(TestTokens.of(rep, "rep")).post(path);
-    Response heard = given().auth().oauth2(TestTokens.of("wang", "rep")).post(path);
+    Response refused =
+        given().noContentType().auth().oauth2(TestTokens.of(rep, "rep")).post(path);
+    Response heard =
+        given().noContentType().auth().oauth2(TestTokens.of("wang", "rep")).post(path);
 
     assertThat(Scene.code(refused)).isEqualTo("pool.not-admin");
     assertThat(Scene.code(heard)).isEqualTo("pool.not-archived");
@@ -176,6 +179,8 @@ class ArchiveIT {
     return given()
         .auth()
         .oauth2(TestTokens.of("admin", "admin"))
+        .contentType(ContentType.JSON)
+        .body("{\"reason\": \"asked again by phone\"}")
         .post("/api/pool/pools/" + pool + "/leads/" + lead + what);
   }
 
