@@ -60,13 +60,13 @@ public class MovePooledLead {
             Fact.of(new PoolEvent.Moved(leadId, from, to, operator.id()), flow, clock.instant())));
   }
 
-  private static Pool pool(Configuration configuration, String id) {
+  static Pool pool(Configuration configuration, String id) {
     return configuration
         .pool(id)
         .orElseThrow(() -> ProblemException.notFound("pool.unknown", "pool " + id));
   }
 
-  private static PooledLead here(@Nullable PooledLead lead, String pool) {
+  static PooledLead here(@Nullable PooledLead lead, String pool) {
     if (lead == null || lead.claimedBy() != null || !pool.equals(lead.pool())) {
       throw ProblemException.conflict(ClaimRefusal.GONE.code(), ClaimRefusal.GONE.detail());
     }

@@ -1,8 +1,11 @@
 package dev.fairlead.pool.adapter;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fairlead.pool.domain.ArchiveRule;
+import dev.fairlead.pool.domain.Circulation;
 import dev.fairlead.pool.domain.ClaimLimits;
 import dev.fairlead.pool.domain.Members;
+import dev.fairlead.pool.domain.OnTouch;
 import dev.fairlead.pool.domain.Pool;
 import dev.fairlead.pool.domain.ProtectionTerms;
 import dev.fairlead.pool.domain.Span;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param members absent for every rep
  * @param mode {@code claimable} (also when absent) or {@code assign-only}
+ * @param onTouch {@code restore} (also when absent), {@code assign} or {@code leave}
  */
 public record PoolDocument(
     @Nullable String name,
@@ -28,8 +32,9 @@ public record PoolDocument(
     @Nullable List<String> warn,
     @Nullable List<String> maskedFields,
     @Nullable Integer viewQuota,
-    @Nullable Integer archiveAfter,
-    @Nullable ProtectDocument protect) {
+    @Nullable ArchiveDocument archiveAfter,
+    @Nullable ProtectDocument protect,
+    @Nullable String onTouch) {
 
   static final String CLAIMABLE = "claimable";
   static final String ASSIGN_ONLY = "assign-only";
@@ -47,10 +52,6 @@ public record PoolDocument(
       @Nullable Integer holdingCap,
       @Nullable String fairWindow,
       @Nullable String draw) {}
-
-  /** When a lead comes back to the pool. */
-  public record RecycleDocument(
-      @Nullable String reason, @Nullable String after, @Nullable String level) {}
 
   /** What a claim gives. */
   public record ProtectDocument(
@@ -79,7 +80,8 @@ public record PoolDocument(
         maskedFields,
         viewQuota,
         archiveAfter,
-        protect);
+        protect,
+        onTouch);
   }
 
   /** What it says, for a document that was checked. */
@@ -95,7 +97,16 @@ public record PoolDocument(
         limits(),
         spans(warn),
         terms(),
-        set(maskedFields));
+        set(maskedFields),
+        circulation());
+  }
+
+  /** How its leads come back and are given up. */
+  Circulation circulation() {
+    return new Circulation(
+        RecycleDocument.rules(recycle),
+        archiveAfter == null ? ArchiveRule.NEVER : archiveAfter.rule(),
+        onTouch == null ? OnTouch.RESTORE : OnTouch.of(onTouch).orElse(OnTouch.RESTORE));
   }
 
   private Members admitted() {
@@ -131,7 +142,7 @@ public record PoolDocument(
         protect.days() == null ? "calendar" : protect.days());
   }
 
-  private static @Nullable Span span(@Nullable String text) {
+  static @Nullable Span span(@Nullable String text) {
     return text == null ? null : Span.parse(text);
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param warn warning steps before the deadline of leads claimed here; empty for the house's
  * @param protect terms of a claim; absent for those the lead had last
  * @param masked fields of a listed lead that are hidden, beyond its contact, which always is
+ * @param circulation how its leads come back and are given up
  */
 public record Pool(
     String id,
@@ -26,7 +27,8 @@ public record Pool(
     ClaimLimits claim,
     List<Span> warn,
     @Nullable ProtectionTerms protect,
-    Set<String> masked) {
+    Set<String> masked,
+    Circulation circulation) {
 
   public Pool {
     admins = Set.copyOf(admins);
@@ -38,5 +40,22 @@ public record Pool(
   public Instant availableAt(Instant pooledAt) {
     Span coolOff = claim.coolOff();
     return coolOff == null ? pooledAt : pooledAt.plus(coolOff.exact());
+  }
+
+  /** The same with other clock rules. */
+  public Pool with(List<Span> changedWarn, Circulation changed) {
+    return new Pool(
+        id,
+        name,
+        when,
+        fallback,
+        members,
+        admins,
+        assignOnly,
+        claim,
+        changedWarn,
+        protect,
+        masked,
+        changed);
   }
 }

@@ -138,7 +138,8 @@ class ClaimRulesTest {
         ALL,
         List.of(),
         null,
-        Set.of());
+        Set.of(),
+        Circulation.USUAL);
   }
 
   private static ClaimAttempt attempt(
