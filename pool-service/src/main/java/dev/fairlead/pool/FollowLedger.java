@@ -36,6 +36,7 @@ public class FollowLedger {
   private final Leads leads;
   private final Roster roster;
   private final Suspensions suspensions;
+  private final KeepHistory keepHistory;
   private final EventLog log;
   private final Clock clock;
 
@@ -48,6 +49,7 @@ public class FollowLedger {
       Leads leads,
       Roster roster,
       Suspensions suspensions,
+      KeepHistory keepHistory,
       EventLog log,
       Clock clock) {
     this.pools = pools;
@@ -58,6 +60,7 @@ public class FollowLedger {
     this.leads = leads;
     this.roster = roster;
     this.suspensions = suspensions;
+    this.keepHistory = keepHistory;
     this.log = log;
     this.clock = clock;
   }
@@ -81,7 +84,12 @@ public class FollowLedger {
                                     ? book.on(envelope, event)
                                     : Ending.NOT_FOR_US);
                           }
-                          return close(session, book, configuration).replaceWith(endings);
+                          return close(session, book, configuration)
+                              .chain(
+                                  () ->
+                                      keepHistory.note(
+                                          session, batch, endings, book.placedLeads()))
+                              .replaceWith(endings);
                         }));
   }
 

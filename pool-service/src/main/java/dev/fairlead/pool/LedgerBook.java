@@ -45,6 +45,7 @@ final class LedgerBook {
 
   private final Set<String> changed = new HashSet<>();
   private final Set<String> repooled = new HashSet<>();
+  private final List<PooledLead> placed = new ArrayList<>();
   private final Set<String> unpooled = new HashSet<>();
   private final Map<String, Claim> answered = new HashMap<>();
   private final Map<String, Instant> ended = new TreeMap<>();
@@ -79,7 +80,7 @@ final class LedgerBook {
       case OwnershipEvent.Refused e -> refused(envelope, e);
       case OwnershipEvent.Accepted e -> accepted(envelope, e.leadId(), e.epoch());
       case OwnershipEvent.Activity e ->
-          e.qualifying() ? accepted(envelope, e.leadId(), e.epoch()) : Ending.NOT_FOR_US;
+          e.qualifying() ? accepted(envelope, e.leadId(), e.epoch()) : Ending.APPLIED;
       case OwnershipEvent.Extended e -> extended(envelope, e);
       case OwnershipEvent.Locked e -> locked(envelope, e.leadId(), e.epoch(), true);
       case OwnershipEvent.Unlocked e -> locked(envelope, e.leadId(), e.epoch(), false);
@@ -100,10 +101,13 @@ final class LedgerBook {
 
   private Ending granted(Envelope envelope, OwnershipEvent.Granted e) {
     Custody custody = custody(e.leadId());
+    Claim claim = claimOf(envelope);
+    if (claim != null) {
+      answer(claim.answered(Claim.State.GRANTED));
+    }
     if (!custody.precedes(e.epoch())) {
       return Ending.STALE;
     }
-    Claim claim = claimOf(envelope);
     keep(
         custody.granted(
             e.epoch(),
@@ -118,9 +122,6 @@ final class LedgerBook {
     endTenure(e.leadId(), envelope.time());
     tenures.add(new Tenure(e.leadId(), e.epoch(), e.owner(), e.team(), envelope.time(), null));
     unpool(e.leadId());
-    if (claim != null) {
-      answer(claim.answered(Claim.State.GRANTED));
-    }
     return Ending.APPLIED;
   }
 
@@ -178,6 +179,7 @@ final class LedgerBook {
     repooled.add(placed.leadId());
     unpooled.remove(placed.leadId());
     if (placed.pool() != null) {
+      this.placed.add(placed);
       said.add(
           Fact.of(
               new PoolEvent.Pooled(
@@ -216,7 +218,7 @@ final class LedgerBook {
     if (claim == null || claim.state() != Claim.State.PENDING) {
       return Ending.STALE;
     }
-    answer(claim.answered(Claim.State.LOST));
+    answer(claim.refused(e.reason()));
     said.add(
         Fact.of(
             new PoolEvent.ClaimLost(
@@ -334,6 +336,11 @@ final class LedgerBook {
 
   List<PooledLead> pooledLeads() {
     return pooled.values().stream().filter(p -> repooled.contains(p.leadId())).toList();
+  }
+
+  /** Leads that came into pools, whether they are still there or not. */
+  List<PooledLead> placedLeads() {
+    return placed;
   }
 
   Set<String> unpooledLeads() {

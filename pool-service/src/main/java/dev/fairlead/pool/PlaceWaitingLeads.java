@@ -5,6 +5,7 @@ import dev.fairlead.kit.ServiceName;
 import dev.fairlead.kit.event.EventLog;
 import dev.fairlead.kit.event.Fact;
 import dev.fairlead.kit.sql.Transactions;
+import dev.fairlead.pool.adapter.Histories;
 import dev.fairlead.pool.adapter.Leads;
 import dev.fairlead.pool.adapter.PooledLeads;
 import dev.fairlead.pool.adapter.Pools;
@@ -40,6 +41,7 @@ public class PlaceWaitingLeads {
   private final PooledLeads pooledLeads;
   private final Leads leads;
   private final Roster roster;
+  private final Histories histories;
   private final EventLog log;
   private final Clock clock;
   private final int most;
@@ -51,6 +53,7 @@ public class PlaceWaitingLeads {
       PooledLeads pooledLeads,
       Leads leads,
       Roster roster,
+      Histories histories,
       EventLog log,
       Clock clock,
       MeterRegistry registry,
@@ -61,6 +64,7 @@ public class PlaceWaitingLeads {
     this.pooledLeads = pooledLeads;
     this.leads = leads;
     this.roster = roster;
+    this.histories = histories;
     this.log = log;
     this.clock = clock;
     this.most = most;
@@ -123,6 +127,7 @@ public class PlaceWaitingLeads {
                                               .toList();
                                       return pooledLeads
                                           .save(session, placed, configuration.version())
+                                          .chain(() -> histories.pooled(session, placed))
                                           .chain(() -> log.append(session, facts(placed)));
                                     })));
   }

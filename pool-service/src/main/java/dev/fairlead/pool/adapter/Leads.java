@@ -83,6 +83,7 @@ public class Leads {
         lead.segment(),
         lead.productLine(),
         lead.value(),
-        lead.company());
+        lead.company(),
+        lead.jobTitle());
   }
 }

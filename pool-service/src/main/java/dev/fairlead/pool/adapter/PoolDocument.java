@@ -2,6 +2,7 @@ package dev.fairlead.pool.adapter;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fairlead.pool.domain.ClaimLimits;
+import dev.fairlead.pool.domain.DrawRule;
 import dev.fairlead.pool.domain.Members;
 import dev.fairlead.pool.domain.Pool;
 import dev.fairlead.pool.domain.ProtectionTerms;
@@ -95,7 +96,8 @@ public record PoolDocument(
         limits(),
         spans(warn),
         terms(),
-        set(maskedFields));
+        set(maskedFields),
+        viewQuota);
   }
 
   private Members admitted() {
@@ -113,7 +115,9 @@ public record PoolDocument(
             span(claim.coolOff()),
             span(claim.previousOwnerBar()),
             Boolean.TRUE.equals(claim.barTeam()),
-            claim.holdingCap());
+            claim.holdingCap(),
+            span(claim.fairWindow()),
+            claim.draw() == null ? DrawRule.FEWEST_RECENT : DrawRule.of(claim.draw()));
   }
 
   private @Nullable ProtectionTerms terms() {

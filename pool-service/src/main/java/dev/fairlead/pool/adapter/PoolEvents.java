@@ -23,6 +23,7 @@ class PoolEvents implements EventHandler {
   private static final Set<Class<? extends Event>> INTERESTS =
       Set.of(
           LeadEvent.Received.class,
+          LeadEvent.Touched.class,
           LeadEvent.Erased.class,
           RosterEvent.Rep.class,
           RosterEvent.Team.class,

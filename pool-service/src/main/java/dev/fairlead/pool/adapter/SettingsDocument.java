@@ -10,7 +10,8 @@ public record SettingsDocument(
 
   static final SettingsDocument EMPTY = new SettingsDocument(null, null, null);
 
-  PoolSettings settings() {
+  /** What they say, for a document that was checked. */
+  public PoolSettings settings() {
     return new PoolSettings(
         globalHoldingCap, Boolean.TRUE.equals(countWon), PoolDocument.spans(warn));
   }

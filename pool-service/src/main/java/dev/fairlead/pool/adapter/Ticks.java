@@ -1,7 +1,9 @@
 package dev.fairlead.pool.adapter;
 
 import dev.fairlead.kit.sql.Failures;
+import dev.fairlead.pool.HoldDraws;
 import dev.fairlead.pool.PlaceWaitingLeads;
+import dev.fairlead.pool.TellSettings;
 import dev.fairlead.pool.WatchClocks;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,6 +31,8 @@ class Ticks {
   private final Vertx vertx;
   private final WatchClocks watchClocks;
   private final PlaceWaitingLeads placeWaitingLeads;
+  private final HoldDraws holdDraws;
+  private final TellSettings tellSettings;
   private final Duration tick;
   private final AtomicBoolean running = new AtomicBoolean(true);
 
@@ -36,10 +40,14 @@ class Ticks {
       Vertx vertx,
       WatchClocks watchClocks,
       PlaceWaitingLeads placeWaitingLeads,
+      HoldDraws holdDraws,
+      TellSettings tellSettings,
       @ConfigProperty(name = "fairlead.pool.tick") Duration tick) {
     this.vertx = vertx;
     this.watchClocks = watchClocks;
     this.placeWaitingLeads = placeWaitingLeads;
+    this.holdDraws = holdDraws;
+    this.tellSettings = tellSettings;
     this.tick = tick;
   }
 
@@ -59,6 +67,8 @@ class Ticks {
     }
     tolerant(watchClocks.watch())
         .chain(() -> tolerant(placeWaitingLeads.place()))
+        .chain(() -> tolerant(holdDraws.hold()))
+        .chain(() -> tolerant(tellSettings.onceIfNever()))
         .subscribe()
         .with(
             done ->
