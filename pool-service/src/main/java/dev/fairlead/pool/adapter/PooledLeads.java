@@ -3,7 +3,9 @@ package dev.fairlead.pool.adapter;
 import dev.fairlead.kit.sql.Sql;
 import dev.fairlead.pool.domain.Claim;
 import dev.fairlead.pool.domain.Origin;
+import dev.fairlead.pool.domain.Pool;
 import dev.fairlead.pool.domain.PooledLead;
+import dev.fairlead.pool.domain.Span;
 import dev.fairlead.pool.domain.Wait;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -174,6 +176,20 @@ public class PooledLeads {
             Sql.texts(leads, p -> p.origin().causationId()),
             Sql.texts(leads, p -> p.origin().traceparent()))
         .replaceWithVoid();
+  }
+
+  /** Puts all entries of a pool into another one and answers which; cool-off as it says. */
+  public Uni<List<String>> moveAll(Mutiny.Session session, String from, Pool to) {
+    Span coolOff = to.claim().coolOff();
+    return Sql.on(session)
+        .list(
+            "update pooled_lead set pool_id = $2,"
+                + " available_at = pooled_at + make_interval(secs => $3)"
+                + " where pool_id = $1 returning lead_id",
+            row -> row.getString(0),
+            from,
+            to.id(),
+            coolOff == null ? 0.0 : (double) coolOff.exact().toSeconds());
   }
 
   /** Removes entries. */

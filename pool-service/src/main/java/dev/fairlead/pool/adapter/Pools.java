@@ -104,6 +104,23 @@ public class Pools {
         .map(settings -> settings == null ? PoolSettings.USUAL : settings);
   }
 
+  /** Every version of a pool, the newest first; the document is absent where it was taken away. */
+  public Uni<List<Version>> versions(Mutiny.Session session, String id) {
+    return Sql.on(session)
+        .list(
+            "select version, document, changed_at, changed_by from pool_version"
+                + " where pool_id = $1 order by seq desc",
+            row ->
+                new Version(
+                    row.getInteger(0),
+                    row.getString(1) == null
+                        ? null
+                        : Json.read(row.getString(1), PoolDocument.class),
+                    row.getOffsetDateTime(2).toInstant(),
+                    row.getString(3)),
+            id);
+  }
+
   /** Writes a pool; if it is the default, no other one is any more. */
   public Uni<StoredPool> put(
       Mutiny.Session session, String id, PoolDocument document, String by, Instant at) {
@@ -228,6 +245,10 @@ public class Pools {
   private static Uni<Void> done() {
     return Uni.createFrom().voidItem();
   }
+
+  /** A pool as it was in one of its versions. */
+  public record Version(
+      int version, @Nullable PoolDocument document, Instant changedAt, String changedBy) {}
 
   private record Parsed(int version, String document, Pool pool) {}
 

@@ -1,6 +1,7 @@
 package dev.fairlead.pool.adapter;
 
 import dev.fairlead.kit.sql.Failures;
+import dev.fairlead.pool.CountUnanswered;
 import dev.fairlead.pool.HoldDraws;
 import dev.fairlead.pool.PlaceWaitingLeads;
 import dev.fairlead.pool.TellSettings;
@@ -33,6 +34,7 @@ class Ticks {
   private final PlaceWaitingLeads placeWaitingLeads;
   private final HoldDraws holdDraws;
   private final TellSettings tellSettings;
+  private final CountUnanswered countUnanswered;
   private final Duration tick;
   private final AtomicBoolean running = new AtomicBoolean(true);
 
@@ -42,12 +44,14 @@ class Ticks {
       PlaceWaitingLeads placeWaitingLeads,
       HoldDraws holdDraws,
       TellSettings tellSettings,
+      CountUnanswered countUnanswered,
       @ConfigProperty(name = "fairlead.pool.tick") Duration tick) {
     this.vertx = vertx;
     this.watchClocks = watchClocks;
     this.placeWaitingLeads = placeWaitingLeads;
     this.holdDraws = holdDraws;
     this.tellSettings = tellSettings;
+    this.countUnanswered = countUnanswered;
     this.tick = tick;
   }
 
@@ -69,6 +73,7 @@ class Ticks {
         .chain(() -> tolerant(placeWaitingLeads.place()))
         .chain(() -> tolerant(holdDraws.hold()))
         .chain(() -> tolerant(tellSettings.onceIfNever()))
+        .chain(() -> tolerant(countUnanswered.count()))
         .subscribe()
         .with(
             done ->
