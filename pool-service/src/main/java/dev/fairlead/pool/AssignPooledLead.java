@@ -133,9 +133,10 @@ public class AssignPooledLead {
   }
 
   static Pool administered(@Nullable Pool pool, String id, Caller operator) {
-    if (pool == null) {
-      throw ProblemException.notFound("pool.unknown", "pool " + id);
-    }
+    return administered(ClaimLeads.require(pool, id), operator);
+  }
+
+  static Pool administered(Pool pool, Caller operator) {
     if (!operator.isAdmin() && !pool.admins().contains(operator.id())) {
       throw ProblemException.forbidden("pool.not-admin", "only an admin of this pool may do this");
     }

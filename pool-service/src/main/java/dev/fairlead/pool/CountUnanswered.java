@@ -4,6 +4,7 @@ import dev.fairlead.kit.ServiceName;
 import dev.fairlead.kit.sql.Transactions;
 import dev.fairlead.pool.adapter.Claims;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -40,6 +41,7 @@ public class CountUnanswered {
   }
 
   /** Counts them as of now. */
+  @Scheduled(every = "10s", delayed = "10s")
   public Uni<Void> count() {
     return transactions
         .run(session -> claims.unanswered(session, clock.instant().minus(patience)))

@@ -5,9 +5,11 @@ import dev.fairlead.kit.event.EventLog;
 import dev.fairlead.kit.event.Fact;
 import dev.fairlead.kit.event.Flow;
 import dev.fairlead.kit.http.Caller;
+import dev.fairlead.kit.http.ProblemException;
 import dev.fairlead.pool.adapter.Histories;
 import dev.fairlead.pool.adapter.PooledLeads;
 import dev.fairlead.pool.adapter.Pools;
+import dev.fairlead.pool.domain.ClaimRefusal;
 import dev.fairlead.pool.domain.Configuration;
 import dev.fairlead.pool.domain.Pool;
 import dev.fairlead.pool.domain.PooledLead;
@@ -93,5 +95,16 @@ public class MovePooledLead {
 
   private static @Nullable Pool find(Configuration configuration, String id) {
     return configuration.pool(id).orElse(null);
+  }
+
+  static Pool pool(Configuration configuration, String id) {
+    return ClaimLeads.require(find(configuration, id), id);
+  }
+
+  static PooledLead here(@Nullable PooledLead lead, String pool) {
+    if (lead == null || lead.claimedBy() != null || !pool.equals(lead.pool())) {
+      throw ProblemException.conflict(ClaimRefusal.GONE.code(), ClaimRefusal.GONE.detail());
+    }
+    return lead;
   }
 }

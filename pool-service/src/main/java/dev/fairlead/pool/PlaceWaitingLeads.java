@@ -1,6 +1,5 @@
 package dev.fairlead.pool;
 
-import dev.fairlead.events.PoolEvent;
 import dev.fairlead.kit.ServiceName;
 import dev.fairlead.kit.event.EventLog;
 import dev.fairlead.kit.event.Fact;
@@ -135,16 +134,8 @@ public class PlaceWaitingLeads {
   private List<Fact> facts(List<PooledLead> placed) {
     Instant now = clock.instant();
     return placed.stream()
-        .flatMap(
-            lead -> lead.pool() == null ? Stream.empty() : Stream.of(fact(lead, lead.pool(), now)))
+        .flatMap(lead -> Placing.facts(lead, Flows.from(lead.origin()), now).stream())
         .toList();
-  }
-
-  private static Fact fact(PooledLead lead, String pool, Instant now) {
-    return Fact.of(
-        new PoolEvent.Pooled(lead.leadId(), lead.epoch(), pool, lead.cause(), lead.availableAt()),
-        Flows.from(lead.origin()),
-        now);
   }
 
   private Uni<Void> count(Mutiny.Session session) {

@@ -27,12 +27,13 @@ public class LeadList {
       """
       select p.lead_id, p.epoch, p.pool_id, p.cause, p.asked_pool, p.pooled_at, p.available_at,
              p.claim_id::text as claim_id, p.waits_for, p.correlation_id, p.causation_id,
-             p.traceparent, f.facts::text as facts, f.contact::text as contact,
+             p.traceparent, p.rounds, p.archive_at, p.archived, f.facts::text as facts,
+             f.contact::text as contact,
              (select count(*)::int from lead_return r where r.lead_id = p.lead_id) as recycled,
              (select d.draw_at from draw d
               where d.lead_id = p.lead_id and d.epoch = p.epoch and d.drawn_at is null) as draw_at
       from pooled_lead p left join lead_facts f on f.lead_id = p.lead_id
-      where p.pool_id = $1 and p.claim_id is null
+      where p.pool_id = $1 and p.claim_id is null and not p.archived
       """;
 
   private static final String FILTERS =

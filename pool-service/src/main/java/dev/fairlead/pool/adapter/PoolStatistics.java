@@ -96,9 +96,11 @@ public class PoolStatistics {
         age(row, "oldest", now));
   }
 
-  private static @Nullable Duration age(Row row, String column, Instant now) {
+  private static @Nullable String age(Row row, String column, Instant now) {
     Instant since = Sql.instant(row, column);
-    return since == null ? null : Duration.ofSeconds(Duration.between(since, now).toSeconds());
+    return since == null
+        ? null
+        : Duration.ofSeconds(Duration.between(since, now).toSeconds()).toString();
   }
 
   private static OfRep claims(Row row) {
@@ -145,15 +147,15 @@ public class PoolStatistics {
    *
    * @param available those that may be claimed
    * @param claimed those whose claim the ledger has not answered
-   * @param ageP50 half of them are younger; absent without leads
+   * @param ageP50 half of them are younger, as an ISO-8601 duration; absent without leads
    */
   public record Leads(
       int total,
       int available,
       int claimed,
-      @Nullable Duration ageP50,
-      @Nullable Duration ageP90,
-      @Nullable Duration ageMax) {}
+      @Nullable String ageP50,
+      @Nullable String ageP90,
+      @Nullable String ageMax) {}
 
   /**
    * Claims of a rep, or of all.

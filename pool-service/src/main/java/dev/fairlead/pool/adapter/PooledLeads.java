@@ -27,19 +27,21 @@ public class PooledLeads {
 
   private static final String COLUMNS =
       "lead_id, epoch, pool_id, cause, asked_pool, pooled_at, available_at, claim_id::text as"
-          + " claim_id, waits_for, correlation_id, causation_id, traceparent";
+          + " claim_id, waits_for, correlation_id, causation_id, traceparent, rounds,"
+          + " archive_at, archived";
 
   private static final String SAVE =
       """
       insert into pooled_lead
         (lead_id, epoch, pool_id, cause, asked_pool, pooled_at, available_at, claim_id, waits_for,
-         tried_version, correlation_id, causation_id, traceparent)
+         tried_version, correlation_id, causation_id, traceparent, rounds, archive_at, archived)
       select lead_id, epoch, pool_id, cause, asked, pooled_at, available_at, claim_id::uuid, waits,
-             $10, correlation, causation, trace
+             $10, correlation, causation, trace, rounds, archive_at, archived
       from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
-                  $7::timestamptz[], $8::text[], $9::text[], $11::text[], $12::text[], $13::text[])
+                  $7::timestamptz[], $8::text[], $9::text[], $11::text[], $12::text[], $13::text[],
+                  $14::bigint[], $15::timestamptz[], $16::boolean[])
         as p(lead_id, epoch, pool_id, cause, asked, pooled_at, available_at, claim_id, waits,
-             correlation, causation, trace)
+             correlation, causation, trace, rounds, archive_at, archived)
       order by lead_id
       on conflict (lead_id) do update
         set epoch = excluded.epoch, pool_id = excluded.pool_id, cause = excluded.cause,
@@ -47,7 +49,8 @@ public class PooledLeads {
             available_at = excluded.available_at, claim_id = excluded.claim_id,
             waits_for = excluded.waits_for, tried_version = excluded.tried_version,
             correlation_id = excluded.correlation_id, causation_id = excluded.causation_id,
-            traceparent = excluded.traceparent
+            traceparent = excluded.traceparent, rounds = excluded.rounds,
+            archive_at = excluded.archive_at, archived = excluded.archived
       """;
 
   // The lead is locked by the one who gets it, or by nobody: who finds it locked is too late.
@@ -57,7 +60,7 @@ public class PooledLeads {
         select p.lead_id, w.claim
         from unnest($1::text[], $2::text[], $3::bigint[], $4::uuid[]) as w(lead, pool, epoch, claim)
         join pooled_lead p on p.lead_id = w.lead and p.pool_id = w.pool and p.epoch = w.epoch
-        where p.claim_id is null
+        where p.claim_id is null and not p.archived
         order by p.lead_id
         for update of p skip locked)
       update pooled_lead p set claim_id = free.claim from free where p.lead_id = free.lead_id
@@ -72,6 +75,15 @@ public class PooledLeads {
              or waits_for = 'FACTS' and exists (
                select from lead_facts f where f.lead_id = p.lead_id and f.facts is not null))
       order by pooled_at limit $2
+      for update skip locked
+      """
+          .formatted(COLUMNS);
+
+  private static final String OUTDATED =
+      """
+      select %s from pooled_lead
+      where archive_at <= $1 and not archived and claim_id is null and pool_id is not null
+      order by archive_at limit $2
       for update skip locked
       """
           .formatted(COLUMNS);
@@ -143,11 +155,25 @@ public class PooledLeads {
     return Sql.on(session)
         .list(
             "select pool_id, count(*) from pooled_lead"
-                + " where pool_id is not null and claim_id is null group by pool_id",
+                + " where pool_id is not null and claim_id is null and not archived group by pool_id",
             row -> Map.entry(row.getString(0), row.getLong(1)))
         .map(
             list ->
                 list.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** Entries whose time in circulation is over and that no other replica works on. */
+  public Uni<List<PooledLead>> outdated(Mutiny.Session session, Instant now, int most) {
+    return Sql.on(session).list(OUTDATED, PooledLeads::read, Sql.time(now), most);
+  }
+
+  /** Takes entries out of circulation. */
+  public Uni<Void> archive(Mutiny.Session session, Collection<String> leadIds) {
+    return Sql.on(session)
+        .update(
+            "update pooled_lead set archived = true where lead_id = any($1)",
+            (Object) leadIds.toArray(String[]::new))
+        .replaceWithVoid();
   }
 
   /**
@@ -174,7 +200,10 @@ public class PooledLeads {
             configuration,
             Sql.texts(leads, p -> p.origin().correlationId()),
             Sql.texts(leads, p -> p.origin().causationId()),
-            Sql.texts(leads, p -> p.origin().traceparent()))
+            Sql.texts(leads, p -> p.origin().traceparent()),
+            Sql.longs(leads, p -> (long) p.shelf().rounds()),
+            Sql.times(leads, p -> p.shelf().archiveAt()),
+            leads.stream().map(p -> p.shelf().archived()).toArray(Boolean[]::new))
         .replaceWithVoid();
   }
 
@@ -218,7 +247,11 @@ public class PooledLeads {
         new Origin(
             row.getString("correlation_id"),
             row.getString("causation_id"),
-            row.getString("traceparent")));
+            row.getString("traceparent")),
+        new PooledLead.Shelf(
+            row.getInteger("rounds"),
+            Sql.instant(row, "archive_at"),
+            row.getBoolean("archived")));
   }
 
   private static Instant time(Row row, String column) {

@@ -7,6 +7,7 @@ import dev.fairlead.pool.domain.LeadFacts;
 import dev.fairlead.pool.domain.RegionTree;
 import dev.fairlead.pool.domain.Rep;
 import dev.fairlead.pool.domain.Talents;
+import dev.fairlead.pool.domain.RepCalendar;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -43,6 +44,14 @@ public class Roster {
         set body = excluded.body, deleted = excluded.deleted, version = roster.version + 1
       """;
 
+  private static final String CALENDARS =
+      """
+      select r.id, r.body ->> 'timeZone', c.body::text
+      from roster r
+      left join roster c on c.kind = $2 and c.id = r.body ->> 'calendar' and not c.deleted
+      where r.kind = $1 and r.id = any($3)
+      """;
+
   private volatile Compiled compiled = Compiled.of(0, RegionTree.EMPTY);
 
   /** CEL takes its time to load, which an event loop must not spend on the first batch. */
@@ -71,6 +80,8 @@ public class Roster {
 
   private static final String REP = EventType.of(RosterEvent.Rep.class).name();
   private static final String REGION = EventType.of(RosterEvent.Region.class).name();
+  private static final String TEAM = EventType.of(RosterEvent.Team.class).name();
+  private static final String CALENDAR = EventType.of(RosterEvent.Calendar.class).name();
 
   /** One rep; null when the roster has not told of him yet. */
   public Uni<@Nullable Rep> rep(Mutiny.Session session, String id) {
@@ -126,21 +137,54 @@ public class Roster {
     return conditions(session).map(known -> compiled.regions().name(name));
   }
 
-  /** Time zones of reps; those we do not know are missing. */
-  public Uni<Map<String, ZoneId>> zones(Mutiny.Session session, Set<String> ids) {
-    if (ids.isEmpty()) {
+  /** Calendars of reps; those of reps we do not know are missing. */
+  public Uni<Map<String, RepCalendar>> calendars(Mutiny.Session session, Set<String> reps) {
+    if (reps.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
     return Sql.on(session)
         .list(
-            "select id, body ->> 'timeZone' as zone from roster where kind = $1 and id = any($2)",
-            row -> Map.entry(row.getString(0), zone(row.getString(1))),
+            CALENDARS,
+            row -> Map.entry(row.getString(0), calendar(row)),
             REP,
-            ids.toArray(String[]::new))
+            CALENDAR,
+            reps.toArray(String[]::new))
         .map(
             list ->
                 list.stream()
                     .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  private static RepCalendar calendar(Row row) {
+    ZoneId zone = zone(row.getString(1));
+    String body = row.getString(2);
+    if (body == null) {
+      return RepCalendar.of(zone);
+    }
+    RosterEvent.Calendar days = Json.read(body, RosterEvent.Calendar.class);
+    return new RepCalendar(zone, Set.copyOf(days.holidays()), Set.copyOf(days.workdays()));
+  }
+
+  /** Teams that name a user as a manager. */
+  public Uni<Set<String>> managedBy(Mutiny.Session session, String user) {
+    return Sql.on(session)
+        .list(
+            "select id from roster where kind = $1 and not deleted and body -> 'managers' ? $2",
+            row -> row.getString(0),
+            TEAM,
+            user)
+        .map(Set::copyOf);
+  }
+
+  /** Members of teams. */
+  public Uni<Set<String>> members(Mutiny.Session session, Set<String> teams) {
+    return Sql.on(session)
+        .list(
+            "select id from roster where kind = $1 and not deleted and body -> 'teams' ?| $2",
+            row -> row.getString(0),
+            REP,
+            teams.toArray(String[]::new))
+        .map(Set::copyOf);
   }
 
   /** Asks conditions against the region tree as it is now. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param protect terms of a claim; absent for those the lead had last
  * @param viewQuota most leads a rep opens here per day of his zone; absent for no limit
  * @param masked fields of a listed lead that are hidden, beyond its contact, which always is
+ * @param circulation how its leads come back and are given up
  */
 public record Pool(
     String id,
@@ -28,7 +29,8 @@ public record Pool(
     List<Span> warn,
     @Nullable ProtectionTerms protect,
     Set<String> masked,
-    @Nullable Integer viewQuota) {
+    @Nullable Integer viewQuota,
+    Circulation circulation) {
 
   public Pool {
     admins = Set.copyOf(admins);
@@ -48,7 +50,8 @@ public record Pool(
       ClaimLimits claim,
       List<Span> warn,
       @Nullable ProtectionTerms protect,
-      Set<String> masked) {
+      Set<String> masked,
+      Circulation circulation) {
     this(
         id,
         name,
@@ -61,12 +64,31 @@ public record Pool(
         warn,
         protect,
         masked,
-        null);
+        null,
+        circulation);
   }
 
   /** From when on a lead pooled at that instant may be claimed. */
   public Instant availableAt(Instant pooledAt) {
     Span coolOff = claim.coolOff();
     return coolOff == null ? pooledAt : pooledAt.plus(coolOff.exact());
+  }
+
+  /** The same with other clock rules. */
+  public Pool with(List<Span> changedWarn, Circulation changed) {
+    return new Pool(
+        id,
+        name,
+        when,
+        fallback,
+        members,
+        admins,
+        assignOnly,
+        claim,
+        changedWarn,
+        protect,
+        masked,
+        viewQuota,
+        changed);
   }
 }

@@ -203,7 +203,8 @@ class ClaimRulesTest {
         ALL,
         List.of(),
         null,
-        Set.of());
+        Set.of(),
+        Circulation.USUAL);
   }
 
   private static ClaimAttempt attempt(

@@ -58,6 +58,7 @@ class PoolLintTest {
         ClaimLimits.NONE,
         List.of(),
         null,
-        Set.of());
+        Set.of(),
+        Circulation.USUAL);
   }
 }
