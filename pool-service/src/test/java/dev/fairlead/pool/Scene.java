@@ -279,4 +279,47 @@ final class Scene {
         .reduce((a, b) -> b)
         .orElseThrow();
   }
+
+  /** Starts the work so many times at the same moment, and waits for all. */
+  static void atOnce(int times, java.util.function.Supplier<io.smallrye.mutiny.Uni<Void>> work) {
+    List<java.util.concurrent.CompletableFuture<Void>> running =
+        java.util.stream.IntStream.range(0, times)
+            .mapToObj(
+                i -> java.util.concurrent.CompletableFuture.runAsync(() -> onEventLoop(work)))
+            .toList();
+    running.forEach(java.util.concurrent.CompletableFuture::join);
+  }
+
+  private static void onEventLoop(java.util.function.Supplier<io.smallrye.mutiny.Uni<Void>> work) {
+    try {
+      io.quarkus.vertx.VertxContextSupport.subscribeAndAwait(work);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A lead claimed from a pool and granted, whose protection ends then. */
+  static String claimed(String rep, String pool, Instant acquired, Instant deadline) {
+    String lead = pooledLead(pool);
+    claim(rep, pool, lead).then().statusCode(200);
+    TestEvents.send(
+        newId("event"),
+        newId("flow"),
+        proposalOf(lead),
+        granted(lead, 2, rep, acquired, deadline, null));
+    await("granted")
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                TestEvents.count(
+                        "select count(*) from custody where lead_id = ? and epoch = 2", lead)
+                    == 1);
+    return lead;
+  }
+
+  /** An owner's loss of a lead to a pool. */
+  static OwnershipEvent.Released recycled(String lead, long epoch, String from, String pool) {
+    return new OwnershipEvent.Released(
+        lead, epoch, from, "recycled", "pool", pool, "no-follow-up", null, null);
+  }
 }
