@@ -1,8 +1,10 @@
-package dev.fairlead.intake.outbound;
+package dev.fairlead.kit.testing;
+
+import dev.fairlead.kit.outbound.OutboundUrls;
 
 import io.vertx.core.Vertx;
 
-/** For tests of other packages. */
+/** Outbound addresses without a check, for tests. */
 public final class OpenUrls {
   private OpenUrls() {}
 

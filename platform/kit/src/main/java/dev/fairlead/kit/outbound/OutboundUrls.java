@@ -1,4 +1,4 @@
-package dev.fairlead.intake.outbound;
+package dev.fairlead.kit.outbound;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -24,7 +24,12 @@ public class OutboundUrls {
   private final Vertx vertx;
   private final boolean allowPrivate;
 
-  OutboundUrls(
+  /**
+   * Decides so.
+   *
+   * @param allowPrivate whether loopback and private networks may be called; for tests
+   */
+  public OutboundUrls(
       Vertx vertx, @ConfigProperty(name = "fairlead.allow-private-urls") boolean allowPrivate) {
     this.vertx = vertx;
     this.allowPrivate = allowPrivate;

@@ -1,5 +1,5 @@
 /** Tests of the package of the same name. */
 @NullMarked
-package dev.fairlead.intake.outbound;
+package dev.fairlead.kit.secret;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.fairlead.intake.adapter;
+package dev.fairlead.kit.secret;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secrets of one connector as they are stored: sealed, by name, the newest first. While one is
+ * The secrets of one owner as they are stored: sealed, by name, the newest first. While one is
  * rotated, the earlier one stays until its end.
  */
-record KeptSecrets(SortedMap<String, List<Kept>> byName) {
+public record KeptSecrets(SortedMap<String, List<Kept>> byName) {
 
   /** Prefix of a name under which an earlier secret may be given beside the new one. */
-  static final String OLD = "old_";
+  public static final String OLD = "old_";
 
   private static final int MOST_EARLIER = 4;
 
@@ -29,9 +29,10 @@ record KeptSecrets(SortedMap<String, List<Kept>> byName) {
    *
    * @param until when it ends; null for the one that stands
    */
-  record Kept(String sealed, Instant since, @Nullable Instant until) {
+  public record Kept(String sealed, Instant since, @Nullable Instant until) {
 
-    boolean isValid(Instant now) {
+    /** Whether it may still be used. */
+    public boolean isValid(Instant now) {
       return until == null || now.isBefore(until);
     }
 
@@ -40,11 +41,12 @@ record KeptSecrets(SortedMap<String, List<Kept>> byName) {
     }
   }
 
-  KeptSecrets {
+  public KeptSecrets {
     byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
   }
 
-  static KeptSecrets read(String json) {
+  /** Reads what {@link #write} wrote; {@code {}} for none. */
+  public static KeptSecrets read(String json) {
     try {
       return new KeptSecrets(
           EventJson.mapper().readValue(json, new TypeReference<TreeMap<String, List<Kept>>>() {}));
@@ -53,7 +55,8 @@ record KeptSecrets(SortedMap<String, List<Kept>> byName) {
     }
   }
 
-  String write() {
+  /** The JSON to store. */
+  public String write() {
     try {
       return EventJson.mapper().writeValueAsString(byName);
     } catch (JsonProcessingException e) {
@@ -62,12 +65,12 @@ record KeptSecrets(SortedMap<String, List<Kept>> byName) {
   }
 
   /** What stands under a name and has not ended, the newest first. */
-  List<Kept> valid(String name, Instant now) {
+  public List<Kept> valid(String name, Instant now) {
     return byName.getOrDefault(name, List.of()).stream().filter(kept -> kept.isValid(now)).toList();
   }
 
   /** A new secret in the place of the one that stands, which goes on for the overlap. */
-  KeptSecrets put(String name, String sealed, Instant now, Duration overlap) {
+  public KeptSecrets put(String name, String sealed, Instant now, Duration overlap) {
     List<Kept> all = new ArrayList<>();
     all.add(new Kept(sealed, now, null));
     valid(name, now).stream()
@@ -79,7 +82,7 @@ record KeptSecrets(SortedMap<String, List<Kept>> byName) {
   }
 
   /** Without a secret, and without what was given as its earlier one. */
-  KeptSecrets remove(String name) {
+  public KeptSecrets remove(String name) {
     return with(name, List.of()).with(OLD + name, List.of());
   }
 

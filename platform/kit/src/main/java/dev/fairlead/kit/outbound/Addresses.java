@@ -1,4 +1,4 @@
-package dev.fairlead.intake.outbound;
+package dev.fairlead.kit.outbound;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;

@@ -1,4 +1,4 @@
-package dev.fairlead.intake.adapter;
+package dev.fairlead.kit.secret;
 
 import dev.fairlead.kit.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps secrets unreadable in the database: AES-256-GCM under a key from the environment, bound to
- * the place they belong to, so that one cannot be moved to another connector.
+ * the place they belong to, so that one cannot be moved to another owner.
  */
 @ApplicationScoped
-class Secrets {
+public class Secrets {
 
   private static final String VERSION = "v1:";
   private static final int NONCE = 12;
@@ -29,7 +30,7 @@ class Secrets {
   private final @Nullable SecretKeySpec key;
   private final SecureRandom random = new SecureRandom();
 
-  Secrets(@ConfigProperty(name = "fairlead.intake.secret-key") Optional<String> key) {
+  Secrets(@ConfigProperty(name = "fairlead.secret-key") Optional<String> key) {
     this.key = key.filter(text -> !text.isBlank()).map(Secrets::key).orElse(null);
   }
 
@@ -47,7 +48,7 @@ class Secrets {
   }
 
   /** The secret as it may be stored; 503 while this service has no key. */
-  String seal(String place, String secret) {
+  public String seal(String place, String secret) {
     byte[] nonce = new byte[NONCE];
     random.nextBytes(nonce);
     byte[] sealed = run(Cipher.ENCRYPT_MODE, place, nonce, secret.getBytes(StandardCharsets.UTF_8));
@@ -57,20 +58,47 @@ class Secrets {
   }
 
   /** The secret in the clear. */
-  String open(String place, String stored) {
+  public String open(String place, String stored) {
     byte[] whole = Base64.getDecoder().decode(stored.substring(VERSION.length()));
     byte[] nonce = Arrays.copyOf(whole, NONCE);
     byte[] sealed = Arrays.copyOfRange(whole, NONCE, whole.length);
     return new String(run(Cipher.DECRYPT_MODE, place, nonce, sealed), StandardCharsets.UTF_8);
   }
 
-  private byte[] run(int mode, String place, byte[] nonce, byte[] input) {
-    if (key == null) {
-      throw ProblemException.later("connector.no-secret-key", "FAIRLEAD_SECRET_KEY is not set", 60);
+  /** Whether there is a key at all. */
+  public boolean canKeep() {
+    return key != null;
+  }
+
+  /** Marks a text as ours, for this purpose only: HMAC-SHA256 under a key of its own. */
+  public byte[] mark(String purpose, String text) {
+    SecretKeySpec whole = present();
+    byte[] own = hmac(whole.getEncoded(), "mark:" + purpose);
+    return hmac(own, text);
+  }
+
+  private static byte[] hmac(byte[] secret, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
+  }
+
+  private SecretKeySpec present() {
+    if (key == null) {
+      throw ProblemException.later("secrets.no-key", "FAIRLEAD_SECRET_KEY is not set", 60);
+    }
+    return key;
+  }
+
+  private byte[] run(int mode, String place, byte[] nonce, byte[] input) {
+    SecretKeySpec whole = present();
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.init(mode, whole, new GCMParameterSpec(TAG_BITS, nonce));
       cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
       return cipher.doFinal(input);
     } catch (GeneralSecurityException e) {

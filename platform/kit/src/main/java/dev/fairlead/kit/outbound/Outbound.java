@@ -1,4 +1,4 @@
-package dev.fairlead.intake.outbound;
+package dev.fairlead.kit.outbound;
 
 import dev.fairlead.kit.sql.EventLoop;
 import io.smallrye.mutiny.Uni;
@@ -40,8 +40,8 @@ public class Outbound {
   Outbound(
       Vertx vertx,
       OutboundUrls urls,
-      @ConfigProperty(name = "fairlead.intake.outbound.longest-answer") int longest,
-      @ConfigProperty(name = "fairlead.intake.outbound.connections") int connections) {
+      @ConfigProperty(name = "fairlead.outbound.longest-answer") int longest,
+      @ConfigProperty(name = "fairlead.outbound.connections") int connections) {
     this.vertx = vertx;
     this.urls = urls;
     this.longest = longest;
@@ -80,12 +80,13 @@ public class Outbound {
     RequestOptions options =
         new RequestOptions()
             .setAbsoluteURI(call.url().toString())
-            .setMethod(call.form() == null ? HttpMethod.GET : HttpMethod.POST)
+            .setMethod(call.content() == null ? HttpMethod.GET : HttpMethod.POST)
             .setFollowRedirects(false)
             .setTimeout(call.within().toMillis());
     call.headers().forEach(options::putHeader);
-    if (call.form() != null) {
-      options.putHeader("content-type", "application/x-www-form-urlencoded");
+    Call.Content content = call.content();
+    if (content != null) {
+      options.putHeader("content-type", content.type());
     }
     if (address != null) {
       options.setServer(
@@ -96,8 +97,9 @@ public class Outbound {
 
   private void send(Call call, HttpClientRequest request, Promise<Reply> promise) {
     promise.future().onFailure(ignored -> request.reset());
+    Call.Content content = call.content();
     Future<HttpClientResponse> response =
-        call.form() == null ? request.send() : request.send(Buffer.buffer(call.form()));
+        content == null ? request.send() : request.send(Buffer.buffer(content.text()));
     response.onFailure(promise::tryFail).onSuccess(answer -> read(answer, promise));
   }
 

@@ -3,6 +3,6 @@
  * of bounded size and time, and without following redirects.
  */
 @NullMarked
-package dev.fairlead.intake.outbound;
+package dev.fairlead.kit.outbound;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.fairlead.intake.outbound;
+package dev.fairlead.kit.outbound;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.fairlead.intake.outbound;
+package dev.fairlead.kit.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.fairlead.intake.adapter;
+package dev.fairlead.kit.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
