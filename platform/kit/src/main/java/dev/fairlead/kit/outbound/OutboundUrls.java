@@ -81,7 +81,7 @@ public class OutboundUrls {
   }
 
   /** The address to connect to; fails with {@link Refused} when there is none to be called. */
-  Uni<InetAddress> resolve(URI url) {
+  public Uni<InetAddress> resolve(URI url) {
     String host = url.getHost();
     return Uni.createFrom()
         .completionStage(() -> vertx.executeBlocking(() -> lookUp(host), false).toCompletionStage())
