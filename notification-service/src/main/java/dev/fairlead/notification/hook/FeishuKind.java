@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A custom bot in a Feishu (Lark) group: an interactive card. With a secret it is signed: {@code
@@ -18,8 +19,7 @@ final class FeishuKind implements HookKind {
 
   private static final Pace PACE = new Pace(3, Duration.ofMillis(650));
   private static final Duration REST = Duration.ofSeconds(10);
-  private static final long TOO_FAST = 11232;
-  private static final long TOO_FAST_BOT = 9499;
+  private static final Set<Long> TOO_FAST = Set.of(9499L, 11232L, 11233L);
 
   @Override
   public String name() {
@@ -87,21 +87,18 @@ final class FeishuKind implements HookKind {
   /** An answer without a code of 0 is a refusal, whatever HTTP says. */
   @Override
   public Verdict judge(Reply reply, Instant now) {
+    JsonNode body = Json.read(reply);
+    JsonNode code = body.has("code") ? body.path("code") : body.path("StatusCode");
+    if (TOO_FAST.contains(code.asLong())) {
+      return Verdict.tooFast("code-" + code.asLong(), REST);
+    }
     Verdict http = HookKind.byStatus(reply, now);
     if (http.error() != null) {
       return http;
     }
-    JsonNode body = Json.read(reply);
-    JsonNode code = body.has("code") ? body.path("code") : body.path("StatusCode");
     if (!code.isNumber()) {
       return Verdict.missed("answer-unknown");
     }
-    if (code.asLong() == 0) {
-      return Verdict.TAKEN;
-    }
-    String error = "code-" + code.asLong();
-    return code.asLong() == TOO_FAST || code.asLong() == TOO_FAST_BOT
-        ? Verdict.tooFast(error, REST)
-        : Verdict.missed(error);
+    return code.asLong() == 0 ? Verdict.TAKEN : Verdict.missed("code-" + code.asLong());
   }
 }
