@@ -2,7 +2,9 @@ package dev.fairlead.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,22 @@ public record Launcher(Path checkout, Map<String, String> environment) {
       }
       return out;
     }
+  }
+
+  /** The nearest directory above this code that has the launcher script. */
+  public static Path here() {
+    Path code =
+        Path.of(
+            URI.create(
+                Launcher.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+    Path here = code;
+    while (here != null && !Files.isRegularFile(here.resolve("fairlead"))) {
+      here = here.getParent();
+    }
+    if (here == null) {
+      throw new IllegalStateException("no launcher script above " + code);
+    }
+    return here;
   }
 
   /** A launcher for the installation in a home that is already there. */

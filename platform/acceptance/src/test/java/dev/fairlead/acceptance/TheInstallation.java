@@ -54,7 +54,7 @@ final class TheInstallation {
     Path home = checkout.resolve("platform/acceptance/target/home");
     Launcher.of(checkout, home).run("down");
     delete(home);
-    int first = freeBlock(12);
+    int first = freeBlock(22);
     Launcher launcher =
         new Launcher(
             checkout,
@@ -64,6 +64,7 @@ final class TheInstallation {
                 "FAIRLEAD_KAFKA_PORT", Integer.toString(first + 6),
                 "FAIRLEAD_CONNECT_PORT", Integer.toString(first + 8),
                 "FAIRLEAD_POSTGRES_PORT", Integer.toString(first + 9),
+                "FAIRLEAD_REPLICAS", "ownership=2,pool=2",
                 "FAIRLEAD_ALLOW_PRIVATE_URLS", "true"));
     Launcher.Ended up = launcher.run("up", "--detach", "--no-build");
     System.out.print(up.out());
@@ -82,7 +83,7 @@ final class TheInstallation {
    * itself: a client's connection must not take one while a part that was killed is away.
    */
   private static int freeBlock(int count) {
-    int begin = 20_000 + (int) (ProcessHandle.current().pid() % 900) * 12;
+    int begin = 20_000 + (int) (ProcessHandle.current().pid() % 500) * 22;
     for (int first = begin; first < 32_000; first += count) {
       int from = first;
       if (Stream.iterate(from, port -> port + 1).limit(count).allMatch(TheInstallation::isFree)) {

@@ -19,9 +19,11 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -47,7 +49,8 @@ final class FrontDoor implements AutoCloseable {
   private final Map<String, HttpProxy> proxies = new HashMap<>();
   private final Own own;
 
-  private FrontDoor(Vertx vertx, ToIntFunction<Service> ports, Own own) {
+  private FrontDoor(
+      Vertx vertx, Replicas replicas, ToIntFunction<Replicas.Replica> ports, Own own) {
     this.vertx = vertx;
     this.own = own;
     HttpClient client =
@@ -62,7 +65,7 @@ final class FrontDoor implements AutoCloseable {
       proxies.put(
           service.shortName(),
           HttpProxy.reverseProxy(client)
-              .origin(SocketAddress.inetSocketAddress(ports.applyAsInt(service), "127.0.0.1"))
+              .originSelector(new Turns(replicas.of(service), ports, own)::next)
               .addInterceptor(new Passage(service)));
     }
   }
@@ -70,16 +73,18 @@ final class FrontDoor implements AutoCloseable {
   /**
    * Opens the door.
    *
-   * @param ports where each service listens
+   * @param replicas which processes there are behind it
+   * @param ports where each of them listens
    */
-  static FrontDoor open(int port, ToIntFunction<Service> ports, Own own) {
+  static FrontDoor open(
+      int port, Replicas replicas, ToIntFunction<Replicas.Replica> ports, Own own) {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
                 .setEventLoopPoolSize(2)
                 .setWorkerPoolSize(4)
                 .setInternalBlockingPoolSize(2));
-    FrontDoor door = new FrontDoor(vertx, ports, own);
+    FrontDoor door = new FrontDoor(vertx, replicas, ports, own);
     try {
       vertx
           .createHttpServer(
@@ -187,6 +192,37 @@ final class FrontDoor implements AutoCloseable {
         <code>/api/pool</code> and <code>/api/notification</code>.
         <p><a href="/q/health">Health</a>
         """;
+  }
+
+  /** The processes of a service in turn; one that was not ready when last looked at is left out. */
+  private static final class Turns {
+
+    private final List<Replicas.Replica> replicas;
+    private final ToIntFunction<Replicas.Replica> ports;
+    private final Own own;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    Turns(List<Replicas.Replica> replicas, ToIntFunction<Replicas.Replica> ports, Own own) {
+      this.replicas = replicas;
+      this.ports = ports;
+      this.own = own;
+    }
+
+    Future<SocketAddress> next(HttpServerRequest request) {
+      return Future.succeededFuture(
+          SocketAddress.inetSocketAddress(ports.applyAsInt(choose()), "127.0.0.1"));
+    }
+
+    private Replicas.Replica choose() {
+      if (replicas.size() == 1) {
+        return replicas.getFirst();
+      }
+      Map<String, Boolean> parts = own.parts();
+      List<Replicas.Replica> ready =
+          replicas.stream().filter(r -> parts.getOrDefault(r.name(), true)).toList();
+      List<Replicas.Replica> open = ready.isEmpty() ? replicas : ready;
+      return open.get(Math.floorMod(turn.getAndIncrement(), open.size()));
+    }
   }
 
   /** Says who asked, and answers for a service that cannot. */

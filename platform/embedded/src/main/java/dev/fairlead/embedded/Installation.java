@@ -15,7 +15,7 @@ import java.util.Properties;
  *
  * @param supervisor the supervisor's process id
  */
-record Installation(Home home, Ports ports, long supervisor) {
+record Installation(Home home, Ports ports, Replicas replicas, long supervisor) {
 
   private static final String FILE = "supervisor.properties";
 
@@ -28,6 +28,7 @@ record Installation(Home home, Ports ports, long supervisor) {
         home.run().resolve(FILE),
         Map.of(
             "supervisor.pid", Long.toString(supervisor),
+            "replicas", replicas.text(),
             "port", Integer.toString(ports.front()),
             "kafka.port", Integer.toString(ports.kafka()),
             "connect.port", Integer.toString(ports.connect()),
@@ -60,9 +61,10 @@ record Installation(Home home, Ports ports, long supervisor) {
             number(properties, "kafka.port"),
             number(properties, "connect.port"),
             number(properties, "postgres.port"));
+    String replicas = properties.getProperty("replicas", "");
     long pid = number(properties, "supervisor.pid");
     return Processes.find(pid, "dev.fairlead.embedded")
-        .map(process -> new Installation(home, ports, pid));
+        .map(process -> new Installation(home, ports, replicas(replicas), pid));
   }
 
   /**
@@ -78,6 +80,10 @@ record Installation(Home home, Ports ports, long supervisor) {
                     "Fairlead does not run here (home "
                         + home.root()
                         + "). Start it with ./fairlead up"));
+  }
+
+  private static Replicas replicas(String text) {
+    return text.isEmpty() ? Replicas.ONE_EACH : Replicas.parse(text);
   }
 
   private static int number(Properties properties, String name) {

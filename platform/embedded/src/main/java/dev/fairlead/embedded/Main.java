@@ -67,7 +67,8 @@ public final class Main {
   }
 
   private int up(List<String> rest) throws InterruptedException {
-    Arguments arguments = new Arguments(rest, Set.of("--port"), Set.of("--detach", "--empty"));
+    Arguments arguments =
+        new Arguments(rest, Set.of("--port", "--replicas"), Set.of("--detach", "--empty"));
     if (arguments.has("--detach")) {
       return new DetachedUp(home, System.out).run(rest) ? 0 : 1;
     }

@@ -33,7 +33,10 @@ record PartStatus(String name, long pid, int port, boolean ready, String state, 
     looks.add(() -> server(installation, "postgres", ports.postgres()));
     looks.add(() -> server(installation, "kafka", ports.kafka()));
     looks.add(() -> server(installation, "connect", ports.connect()));
-    Service.ALL.forEach(service -> looks.add(() -> service(installation, service)));
+    installation
+        .replicas()
+        .all()
+        .forEach(replica -> looks.add(() -> service(installation, replica)));
     looks.add(() -> connectors(ports));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<PartStatus> parts = new ArrayList<>();
@@ -56,17 +59,17 @@ record PartStatus(String name, long pid, int port, boolean ready, String state, 
         new PartStatus(name, pid, port, ready, state(pid, ready), restarts(installation, name)));
   }
 
-  private static List<PartStatus> service(Installation installation, Service service) {
-    long pid = pid(installation, service.name());
-    boolean ready = pid > 0 && ServiceProcesses.isReady(service, installation.ports());
+  private static List<PartStatus> service(Installation installation, Replicas.Replica replica) {
+    long pid = pid(installation, replica.name());
+    boolean ready = pid > 0 && ServiceProcesses.isReady(replica, installation.ports());
     return List.of(
         new PartStatus(
-            service.name(),
+            replica.name(),
             pid,
-            installation.ports().of(service),
+            installation.ports().of(replica),
             ready,
             state(pid, ready),
-            restarts(installation, service.name())));
+            restarts(installation, replica.name())));
   }
 
   private static List<PartStatus> connectors(Ports ports) {

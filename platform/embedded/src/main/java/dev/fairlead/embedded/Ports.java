@@ -52,6 +52,11 @@ public record Ports(int front, int kafka, int connect, int postgres) {
     return front + service.offset();
   }
 
+  /** The second process of a service stands ten ports above the first, and so on. */
+  int of(Replicas.Replica replica) {
+    return of(replica.service()) + 10 * (replica.number() - 1);
+  }
+
   /** What stands on the ports of the servers alone. */
   List<Use> servers() {
     return List.of(
@@ -62,11 +67,12 @@ public record Ports(int front, int kafka, int connect, int postgres) {
   }
 
   /** What stands on the ports of a whole installation. */
-  List<Use> all() {
+  List<Use> all(Replicas replicas) {
     List<Use> uses = new ArrayList<>();
     uses.add(new Use(front, "front door", "FAIRLEAD_PORT"));
-    for (Service service : Service.ALL) {
-      uses.add(new Use(of(service), service.name(), "FAIRLEAD_PORT+" + service.offset()));
+    for (Replicas.Replica replica : replicas.all()) {
+      int port = of(replica);
+      uses.add(new Use(port, replica.name(), "FAIRLEAD_PORT+" + (port - front)));
     }
     uses.addAll(servers());
     return uses;

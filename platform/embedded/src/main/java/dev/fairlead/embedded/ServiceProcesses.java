@@ -16,13 +16,19 @@ final class ServiceProcesses {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Ports ports;
-  private final Map<Service, Child> children = new LinkedHashMap<>();
+  private final Map<Replicas.Replica, Child> children = new LinkedHashMap<>();
 
   ServiceProcesses(
-      Home home, Path checkout, Ports ports, Path keySet, Map<String, String> environment) {
+      Home home,
+      Path checkout,
+      Ports ports,
+      Replicas replicas,
+      Path keySet,
+      Map<String, String> environment) {
     this.ports = ports;
     Keys keys = new Keys(home.keys());
-    for (Service service : Service.ALL) {
+    for (Replicas.Replica replica : replicas.all()) {
+      Service service = replica.service();
       Path jar = service.jar(checkout);
       if (!Files.exists(jar)) {
         throw new Trouble("The " + service.name() + " is not built: " + jar + " is missing.");
@@ -34,11 +40,11 @@ final class ServiceProcesses {
           isDoor
               ? java.living(JavaCommand.Life.BUSY).jar(jar)
               : java.living(JavaCommand.Life.LONG).yielding().jar(jar);
-      Map<String, String> variables = variables(service, home, keys, keySet, environment);
+      Map<String, String> variables = variables(replica, home, keys, keySet, environment);
       children.put(
-          service,
+          replica,
           new Child(
-              new Child.Spec(service.name(), command, variables, "TERM", Duration.ofSeconds(15)),
+              new Child.Spec(replica.name(), command, variables, "TERM", Duration.ofSeconds(15)),
               home));
     }
   }
@@ -55,16 +61,16 @@ final class ServiceProcesses {
   /** Returns when all are ready. */
   void await(Progress progress) {
     children.forEach(
-        (service, child) -> {
-          child.awaitReady(() -> isReady(service, ports), PATIENCE);
-          progress.done(service.name());
+        (replica, child) -> {
+          child.awaitReady(() -> isReady(replica, ports), PATIENCE);
+          progress.done(replica.name());
         });
     children.values().forEach(Child::guard);
   }
 
   /** What the service itself says about its readiness. */
-  static boolean isReady(Service service, Ports ports) {
-    URI url = URI.create("http://127.0.0.1:" + ports.of(service));
+  static boolean isReady(Replicas.Replica replica, Ports ports) {
+    URI url = URI.create("http://127.0.0.1:" + ports.of(replica));
     try {
       return new JsonHttp(url, Map.of()).get("/q/health/ready").status() == 200;
     } catch (IOException e) {
@@ -73,10 +79,15 @@ final class ServiceProcesses {
   }
 
   private Map<String, String> variables(
-      Service service, Home home, Keys keys, Path keySet, Map<String, String> environment) {
+      Replicas.Replica replica,
+      Home home,
+      Keys keys,
+      Path keySet,
+      Map<String, String> environment) {
+    Service service = replica.service();
     Map<String, String> variables = new HashMap<>();
     variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-    variables.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
+    variables.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(replica)));
     // who asked is in the headers of the front door, which is the only one there is
     variables.put("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
     variables.put("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "127.0.0.1");

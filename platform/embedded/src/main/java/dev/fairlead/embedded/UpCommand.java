@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code up}: starts the whole installation, watches it, and stops it when it is told to. */
 final class UpCommand {
@@ -17,6 +18,7 @@ final class UpCommand {
   private final Home home;
   private final Path checkout;
   private final Ports ports;
+  private final Replicas replicas;
   private final Arguments arguments;
   private final PrintStream out;
   private final Map<String, String> environment;
@@ -32,6 +34,12 @@ final class UpCommand {
     this.environment = environment;
     this.arguments = arguments;
     this.out = out;
+    this.replicas =
+        arguments
+            .value("--replicas")
+            .or(() -> Optional.ofNullable(environment.get("FAIRLEAD_REPLICAS")))
+            .map(Replicas::parse)
+            .orElse(Replicas.ONE_EACH);
     this.ports =
         arguments.value("--port").map(this::withFront).orElseGet(() -> Ports.of(environment));
   }
@@ -43,10 +51,11 @@ final class UpCommand {
     for (String leftover : Leftovers.stop(home)) {
       progress.say("stopped " + leftover + ", left over from a killed supervisor");
     }
-    Ports.requireFree(ports.all());
+    Ports.requireFree(ports.all(replicas));
     DiskSpace.require(home);
 
-    Installation installation = new Installation(home, ports, ProcessHandle.current().pid());
+    Installation installation =
+        new Installation(home, ports, replicas, ProcessHandle.current().pid());
     SigningKey signingKey = SigningKey.of(new Keys(home.keys()));
     Supervisor supervisor = new Supervisor(installation, lock);
     Runtime.getRuntime().addShutdownHook(new Thread(supervisor::stop));
@@ -55,7 +64,7 @@ final class UpCommand {
     Servers servers = supervisor.own(new Servers(home, ports, Service.ALL, JavaCommand.Life.LONG));
     ServiceProcesses services =
         supervisor.own(
-            new ServiceProcesses(home, checkout, ports, keySet(signingKey), environment));
+            new ServiceProcesses(home, checkout, ports, replicas, keySet(signingKey), environment));
     servers.startStores(progress, Topics.read(checkout.resolve("deploy/topics.txt")), Service.ALL);
     services.start();
     servers.awaitConnect(progress);
@@ -65,6 +74,7 @@ final class UpCommand {
     supervisor.open(
         FrontDoor.open(
             ports.front(),
+            replicas,
             ports::of,
             new FrontDoor.Own() {
               @Override

@@ -12,7 +12,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,13 +48,27 @@ class FrontDoorIT {
             .toCompletionStage()
             .toCompletableFuture()
             .join();
+    HttpServer second =
+        vertx
+            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+            .requestHandler(request -> request.response().end("the second"))
+            .listen()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
     Ports free = Ports.free();
     port = free.front();
     // the pool service is down: nobody listens there
     door =
         FrontDoor.open(
             port,
-            service -> service.shortName().equals("pool") ? free.connect() : upstream.actualPort(),
+            Replicas.parse("ownership=3"),
+            replica ->
+                switch (replica.name()) {
+                  case "pool-service" -> free.connect();
+                  case "ownership-service-2" -> second.actualPort();
+                  default -> upstream.actualPort();
+                },
             new FrontDoor.Own() {
               @Override
               public String keySet() {
@@ -61,7 +77,7 @@ class FrontDoorIT {
 
               @Override
               public Map<String, Boolean> parts() {
-                return Map.of("pool-service", false);
+                return Map.of("pool-service", false, "ownership-service-3", false);
               }
             });
   }
@@ -80,6 +96,19 @@ class FrontDoorIT {
     assertThat(answer.statusCode()).isEqualTo(201);
     assertThat(answer.body())
         .isEqualTo("POST /in/form/website?utm=%E5%8D%8E for 127.0.0.1 name=%E6%9D%8E%E9%9B%B7");
+  }
+
+  @Test
+  void replicas_take_turns_and_one_that_is_not_ready_has_none() throws Exception {
+    List<Boolean> bySecond = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      bySecond.add(send("GET", "/api/ownership/leads", "").body().equals("the second"));
+    }
+
+    assertThat(bySecond)
+        .isIn(
+            List.of(true, false, true, false, true, false),
+            List.of(false, true, false, true, false, true));
   }
 
   @Test

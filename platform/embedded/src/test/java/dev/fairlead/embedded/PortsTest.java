@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PortsTest {
 
@@ -26,7 +28,7 @@ class PortsTest {
     Ports free = Ports.free();
     try (ServerSocket taken =
         new ServerSocket(free.front() + 1, 1, InetAddress.getByName("127.0.0.1"))) {
-      assertThatThrownBy(() -> Ports.requireFree(free.all()))
+      assertThatThrownBy(() -> Ports.requireFree(free.all(Replicas.ONE_EACH)))
           .isInstanceOf(Trouble.class)
           .hasMessageContaining(
               "port %d (lead-intake-service, FAIRLEAD_PORT+1) is taken"
@@ -38,8 +40,37 @@ class PortsTest {
   void two_parts_on_one_port_are_refused() {
     Ports clash = new Ports(8080, 8079, 18083, 15432);
 
-    assertThatThrownBy(() -> Ports.requireFree(clash.all()))
+    assertThatThrownBy(() -> Ports.requireFree(clash.all(Replicas.ONE_EACH)))
         .hasMessageContaining("FAIRLEAD_KAFKA_PORT+1");
+  }
+
+  @Test
+  void the_second_process_of_a_service_stands_ten_ports_above_the_first() {
+    Ports ports = new Ports(8080, 19092, 18083, 15432);
+
+    assertThat(Replicas.parse("pool=2").all())
+        .extracting(r -> r.name() + ":" + ports.of(r))
+        .containsExactly(
+            "lead-intake-service:8081",
+            "assignment-service:8082",
+            "ownership-service:8083",
+            "pool-service:8084",
+            "pool-service-2:8094",
+            "notification-service:8085");
+  }
+
+  @Test
+  void a_single_number_of_replicas_is_one_for_each_service() {
+    assertThat(Replicas.parse("2").all()).hasSize(10);
+    assertThat(Replicas.parse(Replicas.parse("2").text())).isEqualTo(Replicas.parse("2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "many", "pool=", "pool=10", "shop=2", "pool=2=3"})
+  void what_is_no_number_of_replicas_is_refused(String text) {
+    assertThatThrownBy(() -> Replicas.parse(text))
+        .isInstanceOf(Trouble.class)
+        .hasMessageContaining("pool=2,ownership=3");
   }
 
   @Test

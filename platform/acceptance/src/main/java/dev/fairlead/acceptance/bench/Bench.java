@@ -2,8 +2,6 @@ package dev.fairlead.acceptance.bench;
 
 import dev.fairlead.acceptance.Installation;
 import dev.fairlead.acceptance.Launcher;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +17,8 @@ public final class Bench {
           new IntakeBenchmark(),
           new WayBenchmark(),
           new LatencyBenchmark(),
-          new AssignmentBenchmark());
+          new AssignmentBenchmark(),
+          new PoolBenchmark());
 
   private Bench() {}
 
@@ -36,7 +35,7 @@ public final class Bench {
     if (chosen.size() < Math.max(1, names.size())) {
       end("there is " + known() + ", and nothing else to measure.");
     }
-    Path checkout = checkout();
+    Path checkout = Launcher.here();
     Path home = Path.of(System.getenv().getOrDefault("FAIRLEAD_HOME", checkout + "/.fairlead"));
     Launcher launcher = Launcher.of(checkout, home);
     if (launcher.run("status").status() != 0) {
@@ -75,18 +74,5 @@ public final class Bench {
   private static void end(String why) {
     System.err.println("fairlead bench: " + why);
     System.exit(1);
-  }
-
-  /** The nearest directory above this code with the launcher script. */
-  private static Path checkout() throws URISyntaxException {
-    Path code = Path.of(Bench.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Path here = code;
-    while (here != null && !Files.isRegularFile(here.resolve("fairlead"))) {
-      here = here.getParent();
-    }
-    if (here == null) {
-      throw new IllegalStateException("no launcher script above " + code);
-    }
-    return here;
   }
 }

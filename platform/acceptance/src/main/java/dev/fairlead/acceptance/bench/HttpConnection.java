@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One keep-alive connection that posts to one path. It does as little as possible, because it
- * shares the processors with what it measures.
+ * One keep-alive connection that posts. It does as little as possible, because it shares the
+ * processors with what it measures.
  */
 final class HttpConnection implements AutoCloseable {
 
@@ -29,21 +29,23 @@ final class HttpConnection implements AutoCloseable {
   private final OutputStream out;
   private final byte[] head;
 
-  HttpConnection(URI base, String path, Map<String, String> headers) throws IOException {
+  HttpConnection(URI base, Map<String, String> headers) throws IOException {
     socket = new Socket();
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MS);
     socket.connect(new InetSocketAddress(base.getHost(), base.getPort()), PATIENCE_MS);
     in = new BufferedInputStream(socket.getInputStream());
     out = socket.getOutputStream();
-    StringBuilder lines = new StringBuilder("POST " + path + " HTTP/1.1\r\n");
-    lines.append("Host: ").append(base.getAuthority()).append("\r\nAccept: application/json\r\n");
+    StringBuilder lines = new StringBuilder(" HTTP/1.1\r\nHost: ");
+    lines.append(base.getAuthority()).append("\r\nAccept: application/json\r\n");
     headers.forEach((name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
     head = lines.append("Content-Length: ").toString().getBytes(StandardCharsets.US_ASCII);
   }
 
-  Response post(byte[] body) throws IOException {
-    ByteArrayOutputStream request = new ByteArrayOutputStream(head.length + body.length + 16);
+  Response post(String path, byte[] body) throws IOException {
+    ByteArrayOutputStream request =
+        new ByteArrayOutputStream(path.length() + head.length + body.length + 24);
+    request.writeBytes(("POST " + path).getBytes(StandardCharsets.US_ASCII));
     request.writeBytes(head);
     request.writeBytes((body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     request.writeBytes(body);

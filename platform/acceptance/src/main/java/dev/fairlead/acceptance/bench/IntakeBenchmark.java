@@ -29,7 +29,8 @@ final class IntakeBenchmark implements Benchmark {
     try (Scene scene = new Scene(fairlead)) {
       URI intake = fairlead.service("intake");
       json(fairlead, intake).run(WARM_UP);
-      Optional<Figure.Yardstick> pgbench = new PgBench(fairlead).measure(duration);
+      Optional<Figure.Yardstick> pgbench =
+          new PgBench(fairlead).measure(PgWork.TWO_INSERTS, duration);
       measure("POST " + Scene.LEADS, json(fairlead, intake), duration, pgbench, figures);
       measure("POST /in/form/…", form(intake), duration, pgbench, figures);
       measure(

@@ -90,10 +90,10 @@ record Load(
   }
 
   private void post(Run run) {
-    try (HttpConnection connection = new HttpConnection(base, path, headers)) {
+    try (HttpConnection connection = new HttpConnection(base, headers)) {
       for (long due = due(run); due < run.end; due = due(run)) {
         awaitTime(due);
-        HttpConnection.Response response = connection.post(bodies.get());
+        HttpConnection.Response response = connection.post(path, bodies.get());
         if (response.status() >= SUCCESS && response.status() < REDIRECTION) {
           run.answers.add(System.nanoTime() - due);
           run.sent.put(leadId(response.body()), due);

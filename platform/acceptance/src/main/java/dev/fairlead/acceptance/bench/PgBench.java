@@ -16,38 +16,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The yardstick for durable writing: {@code pgbench} doing two inserts per transaction, one like a
- * submission and one like an event, from 20 clients on the installation's own server.
+ * The yardsticks for durable writing: {@code pgbench} from 20 clients on the installation's own
+ * server.
  */
 final class PgBench {
 
-  static final String NAME = "pgbench, 2 inserts/tx, 20 clients";
-
   private static final String DATABASE = "fairlead_bench";
   private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
-
-  private static final String TABLES =
-      """
-      create table submission (
-        id uuid primary key, received_at timestamptz not null, connector text not null,
-        content_type text not null, headers text not null, body bytea not null,
-        status text not null, lead_id uuid not null);
-      create table event_log (
-        seq bigint generated always as identity primary key, id uuid not null unique,
-        topic text not null, key text not null, type text not null,
-        occurred_at timestamptz not null, correlation_id text not null, payload text not null);
-      """;
-
-  private static final String TRANSACTION =
-      """
-      begin;
-      insert into submission values (gen_random_uuid(), now(), 'api/leads', 'application/json',
-        repeat('h', 200), convert_to(repeat('b', 400), 'UTF8'), 'accepted', gen_random_uuid());
-      insert into event_log (id, topic, key, type, occurred_at, correlation_id, payload)
-        values (gen_random_uuid(), 'lead.events', gen_random_uuid()::text,
-        'dev.fairlead.lead.received.v1', now(), gen_random_uuid()::text, repeat('p', 800));
-      commit;
-      """;
 
   private final Installation fairlead;
   private final Optional<Path> program = find();
@@ -62,7 +37,7 @@ final class PgBench {
   }
 
   /** Transactions per second; empty when there is no pgbench. */
-  Optional<Figure.Yardstick> measure(Duration duration)
+  Optional<Figure.Yardstick> measure(PgWork work, Duration duration)
       throws IOException, InterruptedException, SQLException {
     if (program.isEmpty()) {
       return Optional.empty();
@@ -70,12 +45,12 @@ final class PgBench {
     server("drop database if exists " + DATABASE, "create database " + DATABASE);
     try (Connection connection = fairlead.asSuperuser(DATABASE);
         Statement sql = connection.createStatement()) {
-      sql.execute(TABLES);
+      sql.execute(work.tables());
     }
     Path script = Files.createTempFile("fairlead-bench", ".sql");
     try {
-      Files.writeString(script, TRANSACTION);
-      return Optional.of(new Figure.Yardstick(NAME, run(program.get(), script, duration)));
+      Files.writeString(script, work.transaction());
+      return Optional.of(new Figure.Yardstick(work.name(), run(program.get(), script, duration)));
     } finally {
       Files.delete(script);
       server("drop database " + DATABASE);

@@ -31,7 +31,8 @@ final class WayBenchmark implements Benchmark {
             new Arrivals(
                 fairlead.kafka(), "ownership.events", "dev.fairlead.ownership.granted.v1")) {
       settled(load.run(WARM_UP), granted);
-      Optional<Figure.Yardstick> pgbench = new PgBench(fairlead).measure(duration);
+      Optional<Figure.Yardstick> pgbench =
+          new PgBench(fairlead).measure(PgWork.TWO_INSERTS, duration);
 
       Load.Result flood = load.run(duration);
       double drain = settled(flood, granted);
