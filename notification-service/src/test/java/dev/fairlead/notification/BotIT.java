@@ -7,6 +7,7 @@ import static dev.fairlead.notification.Clients.awaitCount;
 import static dev.fairlead.notification.Clients.awaitTypes;
 import static dev.fairlead.notification.Clients.configure;
 import static dev.fairlead.notification.Clients.deliveries;
+import static dev.fairlead.notification.Clients.delivery;
 import static dev.fairlead.notification.Clients.remove;
 import static dev.fairlead.notification.Samples.granted;
 import static dev.fairlead.notification.Samples.newId;
@@ -130,7 +131,7 @@ class BotIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(deliveries(bot).getFirst())
+                assertThat(delivery(bot))
                     .containsEntry("lastError", "code-19021")
                     .containsEntry("status", "pending"));
     OtherSide.answers(path, okJson("{\"code\":0}"));

@@ -79,6 +79,12 @@ final class Clients {
     return newestFirst.reversed();
   }
 
+  /** The first delivery of a channel; empty without one. */
+  static Map<String, Object> delivery(String channel) {
+    List<Map<String, Object>> all = deliveries(channel);
+    return all.isEmpty() ? Map.of() : all.getFirst();
+  }
+
   static int change(String sql, Object... parameters) {
     try (Connection connection = TestEvents.database();
         PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -9,6 +9,7 @@ import static dev.fairlead.notification.Clients.awaitCount;
 import static dev.fairlead.notification.Clients.change;
 import static dev.fairlead.notification.Clients.configure;
 import static dev.fairlead.notification.Clients.deliveries;
+import static dev.fairlead.notification.Clients.delivery;
 import static dev.fairlead.notification.Clients.remove;
 import static dev.fairlead.notification.Samples.granted;
 import static dev.fairlead.notification.Samples.newId;
@@ -119,7 +120,7 @@ class WebhookIT {
         .isZero();
     TestEvents.send(new LeadEvent.Erased(lead));
     awaitCount(1, "select count(*) from delivery where hook = ? and last_error = 'erased'", hook);
-    assertThat(deliveries(hook).getFirst()).containsEntry("status", "failed");
+    assertThat(delivery(hook)).containsEntry("status", "failed");
   }
 
   @Test
@@ -223,7 +224,7 @@ class WebhookIT {
                     .then()
                     .body("enabled", equalTo(false))
                     .body("disabledReason", equalTo("gone")));
-    assertThat(deliveries(hook).getFirst())
+    assertThat(delivery(hook))
         .containsEntry("status", "failed")
         .containsEntry("lastError", "http-410");
     assertThat(TestEvents.logged(lead, NotificationEvent.Failed.class))
@@ -232,7 +233,7 @@ class WebhookIT {
     OtherSide.answers(path, ok());
     configure(hook, webhook());
     admin()
-        .post("/api/notification/deliveries/{id}/retry", deliveries(hook).getFirst().get("id"))
+        .post("/api/notification/deliveries/{id}/retry", delivery(hook).get("id"))
         .then()
         .statusCode(200);
     awaitCount(1, "select count(*) from delivery where hook = ? and status = 'sent'", hook);
@@ -277,7 +278,7 @@ class WebhookIT {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
-            () -> assertThat(deliveries(hook).getFirst()).containsEntry("lastError", "http-302"));
+            () -> assertThat(delivery(hook)).containsEntry("lastError", "http-302"));
     assertThat(OtherSide.got("/there")).isEmpty();
   }
 

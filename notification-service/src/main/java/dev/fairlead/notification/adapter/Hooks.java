@@ -54,8 +54,8 @@ public class Hooks {
       COLUMNS
           + """
           join unnest($2::text[], $3::float8[]) as k(of_kind, room) on k.of_kind = hook.kind
-          where enabled and free_at <= $1 + make_interval(secs => k.room)
-            and (paused_until is null or paused_until <= $1)
+          where enabled and free_at <= $1::timestamptz + make_interval(secs => k.room)
+            and (paused_until is null or paused_until <= $1::timestamptz)
             and exists (
               select 1 from delivery d
               where d.hook = hook.id and d.status = 'pending' and d.next_at <= now())
