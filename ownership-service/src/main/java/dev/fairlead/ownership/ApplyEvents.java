@@ -34,13 +34,21 @@ class ApplyEvents implements EventHandler {
   private final Roster roster;
   private final Settings settings;
   private final Forget forget;
+  private final Witnesses witnesses;
   private final LedgerClock clock;
 
-  ApplyEvents(Shelf shelf, Roster roster, Settings settings, Forget forget, LedgerClock clock) {
+  ApplyEvents(
+      Shelf shelf,
+      Roster roster,
+      Settings settings,
+      Forget forget,
+      Witnesses witnesses,
+      LedgerClock clock) {
     this.shelf = shelf;
     this.roster = roster;
     this.settings = settings;
     this.forget = forget;
+    this.witnesses = witnesses;
     this.clock = clock;
   }
 
@@ -49,6 +57,7 @@ class ApplyEvents implements EventHandler {
     return Set.of(
         LeadEvent.Received.class,
         LeadEvent.Erased.class,
+        LeadEvent.Touched.class,
         AssignmentEvent.Assigned.class,
         AssignmentEvent.Pooled.class,
         PoolEvent.Claimed.class,
@@ -56,6 +65,8 @@ class ApplyEvents implements EventHandler {
         PoolEvent.Recalled.class,
         PoolEvent.Pooled.class,
         PoolEvent.Moved.class,
+        PoolEvent.Archived.class,
+        PoolEvent.Restored.class,
         PoolEvent.Settings.class,
         RosterEvent.Rep.class,
         RosterEvent.Team.class,
@@ -75,6 +86,7 @@ class ApplyEvents implements EventHandler {
         .chain(() -> keepCaps(session, events))
         .chain(() -> forget(session, events))
         .chain(() -> shelf.open(session, leads, reps))
+        .call(book -> witnesses.saw(session, events))
         .chain(
             book -> {
               List<Ending> endings = events.stream().map(e -> apply(book, e)).toList();

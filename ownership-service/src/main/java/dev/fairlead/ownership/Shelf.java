@@ -35,6 +35,7 @@ class Shelf {
   private final Settings settings;
   private final Holders holders;
   private final EventLog log;
+  private final Witnesses witnesses;
 
   Shelf(
       Custodies custodies,
@@ -42,13 +43,15 @@ class Shelf {
       Roster roster,
       Settings settings,
       Holders holders,
-      EventLog log) {
+      EventLog log,
+      Witnesses witnesses) {
     this.custodies = custodies;
     this.entries = entries;
     this.roster = roster;
     this.settings = settings;
     this.holders = holders;
     this.log = log;
+    this.witnesses = witnesses;
   }
 
   /**
@@ -107,6 +110,7 @@ class Shelf {
     return custodies
         .save(session, book.changed())
         .chain(() -> entries.append(session, book.entries()))
+        .chain(() -> witnesses.noted(session, book.entries(), book.facts()))
         .chain(() -> log.append(session, book.facts()));
   }
 

@@ -5,6 +5,8 @@ import dev.fairlead.kit.http.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,6 +27,25 @@ public final class Checks {
     that(value != null && !value.isBlank(), pointer, "is needed");
     words(pointer, value);
     return value == null ? "" : value.strip();
+  }
+
+  /** A text that is needed and no longer than so many characters. */
+  public String text(String pointer, @Nullable String value, int longest) {
+    that(value == null || value.length() <= longest, pointer, "at most " + longest);
+    return text(pointer, value);
+  }
+
+  /** Texts that are needed, so many at most; none when absent. */
+  public List<String> texts(String pointer, @Nullable List<@Nullable String> values, int most) {
+    if (values == null) {
+      return List.of();
+    }
+    that(values.size() <= most, pointer, "at most " + most);
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      texts.add(text(pointer + '/' + i, values.get(i)));
+    }
+    return texts;
   }
 
   /** A text that may be missing. */
@@ -54,6 +75,21 @@ public final class Checks {
       return value.length() == "2026-01-01".length()
           ? LocalDate.parse(value).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()
           : Instant.parse(value).truncatedTo(ChronoUnit.MILLIS);
+    } catch (DateTimeException e) {
+      that(false, pointer, "an ISO-8601 instant or date is needed");
+      return null;
+    }
+  }
+
+  /** An instant, in milliseconds, or a date, which means its beginning in the zone. */
+  public @Nullable Instant begin(String pointer, @Nullable String value, ZoneId zone) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      return value.length() == "2026-01-01".length()
+          ? LocalDate.parse(value).atStartOfDay(zone).toInstant()
+          : OffsetDateTime.parse(value).toInstant().truncatedTo(ChronoUnit.MILLIS);
     } catch (DateTimeException e) {
       that(false, pointer, "an ISO-8601 instant or date is needed");
       return null;
