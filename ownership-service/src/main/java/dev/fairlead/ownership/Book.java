@@ -1,7 +1,6 @@
 package dev.fairlead.ownership;
 
 import dev.fairlead.kit.event.Fact;
-import dev.fairlead.ownership.adapter.Chain;
 import dev.fairlead.ownership.adapter.Entry;
 import dev.fairlead.ownership.adapter.EntryDraft;
 import dev.fairlead.ownership.adapter.LedgerEvents;
@@ -146,8 +145,7 @@ final class Book {
       case LedgerCommand.Assign c when c.team() == null -> c.withTeam(team(before, c.repId()));
       case LedgerCommand.Claim c when c.team() == null -> c.withTeam(team(before, c.repId()));
       case LedgerCommand.Transfer c when c.team() == null -> c.withTeam(team(before, c.to()));
-      case LedgerCommand.DecideDispute c when c.team() == null ->
-          c.withTeam(team(before, c.to()));
+      case LedgerCommand.DecideDispute c when c.team() == null -> c.withTeam(team(before, c.to()));
       default -> command;
     };
   }

@@ -64,8 +64,7 @@ public class TransferLeads {
   public record Batch(String batchId, int transferred, List<Item> items) {}
 
   /** What became of one lead. */
-  public record Item(
-      String leadId, int status, @Nullable Long epoch, @Nullable Problem problem) {}
+  public record Item(String leadId, int status, @Nullable Long epoch, @Nullable Problem problem) {}
 
   /** Runs it in the transaction of the session. */
   public Uni<Commands.Answer> run(Mutiny.Session session, Caller caller, Flow flow, Many many) {
@@ -96,8 +95,7 @@ public class TransferLeads {
       Authority authority,
       Act act) {
     LedgerCommand.Transfer transfer =
-        new LedgerCommand.Transfer(
-            many.to(), null, many.reason(), many.keepAsHelperUntil());
+        new LedgerCommand.Transfer(many.to(), null, many.reason(), many.keepAsHelperUntil());
     return shelf
         .book(session, found, Set.of(many.to()))
         .chain(
@@ -117,9 +115,7 @@ public class TransferLeads {
     return many.from() == null
         ? (many.leadIds() == null ? List.of() : many.leadIds().stream().distinct().toList())
         : found.entrySet().stream()
-            .filter(
-                e ->
-                    e.getValue().custody() instanceof Owned o && o.owner().equals(many.from()))
+            .filter(e -> e.getValue().custody() instanceof Owned o && o.owner().equals(many.from()))
             .map(Map.Entry::getKey)
             .toList();
   }
@@ -135,8 +131,7 @@ public class TransferLeads {
       return refused(lead, CommandLead.unknown(lead));
     }
     if (!authority.may(transfer, standing.custody(), act.now())) {
-      return refused(
-          lead, ProblemException.forbidden("lead.not-yours", "this lead is not yours"));
+      return refused(lead, ProblemException.forbidden("lead.not-yours", "this lead is not yours"));
     }
     return switch (book.apply(lead, transfer, act)) {
       case Outcome.Applied applied -> new Item(lead, 200, applied.custody().epoch(), null);

@@ -97,8 +97,9 @@ class BatchIT {
 
     caps(null, false);
     assertThat(held(mate)).isEqualTo(2);
-    assertThat(leads.stream().flatMap(l -> TestEvents.logged(l, OwnershipEvent.Released.class)
-            .stream()))
+    assertThat(
+            leads.stream()
+                .flatMap(l -> TestEvents.logged(l, OwnershipEvent.Released.class).stream()))
         .hasSize(3)
         .allMatch(released -> "east".equals(released.pool()) && released.cause().equals("admin"));
   }
@@ -159,8 +160,7 @@ class BatchIT {
 
     assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(15));
     assertThat(held(mate)).isEqualTo(3001);
-    assertThat(
-            TestEvents.count("select count(*) from ledger_entry where batch_id = ?", batchId))
+    assertThat(TestEvents.count("select count(*) from ledger_entry where batch_id = ?", batchId))
         .isEqualTo(3001);
   }
 
@@ -206,8 +206,7 @@ class BatchIT {
             .extract()
             .path("batchId");
 
-    assertThat(logged(mine.get(1), OwnershipEvent.Transferred.class).batchId())
-        .isEqualTo(batchId);
+    assertThat(logged(mine.get(1), OwnershipEvent.Transferred.class).batchId()).isEqualTo(batchId);
     assertThat(held(other)).isEqualTo(1);
   }
 

@@ -112,9 +112,7 @@ class CommandIT {
             TERMS,
             List.of(new AssignmentEvent.Helper("expert", "read"))));
 
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> show(lead).body("owner", equalTo(mate)));
+    await().atMost(PATIENCE).untilAsserted(() -> show(lead).body("owner", equalTo(mate)));
     show(lead)
         .body("team", equalTo(team))
         .body("cause", equalTo("handed-off"))
@@ -283,9 +281,7 @@ class CommandIT {
         .put("/api/ownership/settings")
         .then()
         .statusCode(422)
-        .body(
-            "errors.pointer",
-            equalTo(List.of("/lockCap", "/acceptTries", "/appointmentWithin")));
+        .body("errors.pointer", equalTo(List.of("/lockCap", "/acceptTries", "/appointmentWithin")));
     as(rep, "rep").get("/api/ownership/settings").then().statusCode(403);
   }
 
@@ -331,10 +327,7 @@ class CommandIT {
   @Test
   void analystsAndIntegrationsReadAndCommandNothing() {
     for (String role : List.of("analyst", "integration")) {
-      as("machine", role)
-          .get("/api/ownership/leads/{id}", lead)
-          .then()
-          .statusCode(200);
+      as("machine", role).get("/api/ownership/leads/{id}", lead).then().statusCode(200);
       as("machine", role)
           .body(Map.of("reason", "r"))
           .post("/api/ownership/leads/{id}/release", lead)

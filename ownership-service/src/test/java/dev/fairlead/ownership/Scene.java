@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the tests of the ledger have in common: people, leads, and commands on them. */
 final class Scene {
@@ -46,7 +47,7 @@ final class Scene {
         .until(() -> TestEvents.count("select count(*) from " + table + " where id = ?", id) == 1);
   }
 
-  static RosterEvent.Rep rep(String id, String status, String manager, String... teams) {
+  static RosterEvent.Rep rep(String id, String status, @Nullable String manager, String... teams) {
     return new RosterEvent.Rep(
         id,
         id,
@@ -134,7 +135,7 @@ final class Scene {
     return as("admin", "admin").get("/api/ownership/leads/{id}", lead).then().statusCode(200);
   }
 
-  static void caps(Integer cap, boolean countWon) {
+  static void caps(@Nullable Integer cap, boolean countWon) {
     TestEvents.send(new PoolEvent.Settings(PoolEvent.Settings.ID, cap, countWon));
     await()
         .atMost(PATIENCE)
