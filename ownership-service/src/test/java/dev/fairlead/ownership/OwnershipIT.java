@@ -44,8 +44,8 @@ class OwnershipIT {
         .atMost(PATIENCE)
         .until(
             () ->
-                TestEvents.count("select count(*) from rep") == 2
-                    && TestEvents.count("select count(*) from team") == 1);
+                TestEvents.count("select count(*) from rep where id in ('li-lei', 'han-meimei')") == 2
+                    && TestEvents.count("select count(*) from team where id = 'east'") == 1);
   }
 
   @Test
