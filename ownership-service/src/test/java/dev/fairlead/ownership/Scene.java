@@ -4,8 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
 import dev.fairlead.events.AssignmentEvent;
-import dev.fairlead.events.Contact;
-import dev.fairlead.events.LeadEvent;
 import dev.fairlead.events.OwnershipEvent;
 import dev.fairlead.events.PoolEvent;
 import dev.fairlead.events.RosterEvent;
@@ -15,146 +13,43 @@ import dev.fairlead.kit.testing.TestTokens;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** A team with two reps and a manager whom no other test knows, and what may happen to leads. */
-public final class Scene {
+/** What the tests of the ledger have in common: people, leads, and commands on them. */
+final class Scene {
 
-  public static final Duration PATIENCE = Duration.ofSeconds(30);
-  public static final Terms TERMS = new Terms("P10D", "P3D", "P20D", "PT30M", Terms.CALENDAR);
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Terms TERMS = new Terms("P10D", "P3D", "P20D", "PT30M", Terms.CALENDAR);
 
-  private final String tag = UUID.randomUUID().toString().substring(0, 8);
-  public final String team = "team-" + tag;
-  public final String boss = "boss-" + tag;
-  public final String one = "one-" + tag;
-  public final String other = "other-" + tag;
+  private Scene() {}
 
-  /** Makes the ledger know the team. */
-  public Scene() {
-    TestEvents.send(rep(one, "张伟", team));
-    TestEvents.send(rep(other, "Zhang Wei", team));
-    TestEvents.send(new RosterEvent.Team(team, "华东一组", null, null, List.of(boss), false));
-    await("roster")
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                TestEvents.count("select count(*) from rep where ? = any(teams)", team) == 2
-                    && TestEvents.count("select count(*) from team where id = ?", team) == 1);
+  /** An id nobody else uses. */
+  static String fresh(String stem) {
+    return stem + "-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
-  /** Makes the ledger know one rep more, of a team of his own. */
-  public String stranger() {
-    String id = "stranger-" + UUID.randomUUID().toString().substring(0, 8);
-    TestEvents.send(rep(id, "陌生人", "team-of-" + id));
-    await("stranger")
-        .atMost(PATIENCE)
-        .until(() -> TestEvents.count("select count(*) from rep where id = ?", id) == 1);
+  /** A rep of these teams whom the ledger knows. */
+  static String aRep(String stem, String... teams) {
+    String id = fresh(stem);
+    TestEvents.send(rep(id, "active", null, teams));
+    known("rep", id);
     return id;
   }
 
-  /** A lead that is owned from now on. */
-  public String owned(String rep) {
-    return owned(rep, TERMS);
-  }
-
-  /** A lead that is owned from now on, on these terms. */
-  public String owned(String rep, Terms terms) {
-    String lead = UUID.randomUUID().toString();
-    assign(lead, rep, 0, terms);
-    return lead;
-  }
-
-  /** Gives a new lead to a rep. */
-  public void assign(String lead, String rep, long epoch) {
-    assign(lead, rep, epoch, TERMS);
-  }
-
-  private void assign(String lead, String rep, long epoch, Terms terms) {
-    TestEvents.send(
-        new AssignmentEvent.Assigned(
-            lead, epoch, rep, team, UUID.randomUUID().toString(), 1, "rule", "assigned", terms));
-    logged(lead, OwnershipEvent.Granted.class, 1);
-  }
-
-  /** A rep claims a pooled lead. */
-  public void claim(String lead, String rep, long epoch) {
-    int before = TestEvents.logged(lead, OwnershipEvent.Granted.class).size();
-    TestEvents.send(
-        new PoolEvent.Claimed(lead, epoch, "public", rep, "claimed", null, TERMS, null, null));
-    logged(lead, OwnershipEvent.Granted.class, before + 1);
-  }
-
-  /** Somebody asks for a lead. */
-  public LeadEvent.Received received(
-      String lead, String phone, String source, @Nullable String product, boolean test) {
-    LeadEvent.Received received =
-        new LeadEvent.Received(
-            lead,
-            source,
-            "form/web",
-            null,
-            new Contact(null, null, null, null, phone, phone, null, null, null),
-            "苏州恒锐有限公司",
-            null,
-            List.of("华东区", "江苏省"),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            product,
-            null,
-            null,
-            LeadEvent.Attribution.NONE,
-            List.of(),
-            List.of(),
-            Instant.now(),
-            null,
-            false,
-            test);
-    TestEvents.send(received);
-    await("received")
+  static void known(String table, String id) {
+    await()
         .atMost(PATIENCE)
-        .until(
-            () ->
-                TestEvents.count("select count(*) from lead_dimension where lead_id = ?", lead)
-                    == 1);
-    return received;
+        .until(() -> TestEvents.count("select count(*) from " + table + " where id = ?", id) == 1);
   }
 
-  /** The first so many facts of a kind about a lead. */
-  public static <T extends OwnershipEvent> List<T> logged(String key, Class<T> event, int count) {
-    return await(event.getSimpleName())
-        .atMost(PATIENCE)
-        .until(() -> TestEvents.logged(key, event), found -> found.size() >= count);
-  }
-
-  /** A command on a lead. */
-  public ValidatableResponse command(String lead, String user, String name, Map<String, ?> body) {
-    return post(user, "/api/ownership/leads/" + lead + "/" + name, body, "rep");
-  }
-
-  /** A request with a body. */
-  public static ValidatableResponse post(
-      String user, String path, Map<String, ?> body, String... roles) {
-    return as(user, roles).contentType("application/json").body(body).post(path).then();
-  }
-
-  /** A request by somebody. */
-  public static RequestSpecification as(String user, String... roles) {
-    return given().auth().oauth2(TestTokens.of(user, roles)).when();
-  }
-
-  private static RosterEvent.Rep rep(String id, String name, String team) {
+  static RosterEvent.Rep rep(String id, String status, String manager, String... teams) {
     return new RosterEvent.Rep(
         id,
-        name,
-        List.of(team),
+        id,
+        List.of(teams),
         List.of(),
         null,
         List.of(),
@@ -168,10 +63,77 @@ public final class Scene {
         "Asia/Shanghai",
         Map.of(),
         null,
-        "active",
+        status,
         null,
-        null,
+        manager,
         null,
         false);
+  }
+
+  static String aTeam(String... managers) {
+    String id = fresh("team");
+    TestEvents.send(new RosterEvent.Team(id, id, null, null, List.of(managers), false));
+    known("team", id);
+    return id;
+  }
+
+  /** A lead that the rep owns at epoch 1. */
+  static String ownedBy(String rep, String team) {
+    return ownedBy(rep, team, 1).getFirst();
+  }
+
+  static List<String> ownedBy(String rep, String team, int many) {
+    List<String> leads = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      String lead = UUID.randomUUID().toString();
+      leads.add(lead);
+      TestEvents.send(assigned(lead, rep, team, 0));
+    }
+    leads.forEach(lead -> logged(lead, OwnershipEvent.Granted.class));
+    return leads;
+  }
+
+  static AssignmentEvent.Assigned assigned(String lead, String rep, String team, long epoch) {
+    return new AssignmentEvent.Assigned(
+        lead, epoch, rep, team, UUID.randomUUID().toString(), 1, "east", "assigned", TERMS);
+  }
+
+  /** The first event of that kind about a lead, as soon as it is logged. */
+  static <T extends OwnershipEvent> T logged(String lead, Class<T> event) {
+    return await(event.getSimpleName())
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> TestEvents.logged(lead, event), found -> !found.isEmpty())
+        .getFirst();
+  }
+
+  static RequestSpecification as(String user, String... roles) {
+    return given()
+        .auth()
+        .oauth2(TestTokens.of(user, roles))
+        .contentType("application/json")
+        .when();
+  }
+
+  static ValidatableResponse command(String rep, String lead, String name, Map<String, ?> body) {
+    return as(rep, "rep").body(body).post("/api/ownership/leads/{id}/" + name, lead).then();
+  }
+
+  static ValidatableResponse show(String lead) {
+    return as("admin", "admin").get("/api/ownership/leads/{id}", lead).then().statusCode(200);
+  }
+
+  static void caps(Integer cap, boolean countWon) {
+    TestEvents.send(new PoolEvent.Settings(PoolEvent.Settings.ID, cap, countWon));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                TestEvents.count(
+                        "select count(*) from holding_cap where cap is not distinct from ?::int"
+                            + " and count_won = ?",
+                        cap,
+                        countWon)
+                    == 1);
   }
 }

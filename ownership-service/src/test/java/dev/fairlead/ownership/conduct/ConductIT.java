@@ -14,7 +14,7 @@ import dev.fairlead.events.OwnershipEvent;
 import dev.fairlead.events.Terms;
 import dev.fairlead.kit.testing.FairleadPlatform;
 import dev.fairlead.kit.testing.TestEvents;
-import dev.fairlead.ownership.Scene;
+import dev.fairlead.ownership.TeamScene;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(FairleadPlatform.class)
 class ConductIT {
 
-  private final Scene scene = new Scene();
+  private final TeamScene scene = new TeamScene();
 
   @Test
   void aManagerPenalisesARepOfHisTeamsAndLiftsItAgain() {
@@ -44,8 +44,8 @@ class ConductIT {
     assertThat(told.lifted()).isFalse();
     list(scene.one, "rep").body("items.id", contains(id)).body("items[0].active", equalTo(true));
 
-    Scene.as(scene.boss, "manager").delete("/api/ownership/penalties/" + id).then().statusCode(204);
-    Scene.as(scene.boss, "manager").delete("/api/ownership/penalties/" + id).then().statusCode(204);
+    TeamScene.as(scene.boss, "manager").delete("/api/ownership/penalties/" + id).then().statusCode(204);
+    TeamScene.as(scene.boss, "manager").delete("/api/ownership/penalties/" + id).then().statusCode(204);
 
     assertThat(penalties(scene.one, 2)).extracting(OwnershipEvent.Penalty::lifted).containsExactly(false, true);
     list(scene.one, "rep").body("items[0].active", equalTo(false)).body("items[0].liftedBy", equalTo(scene.boss));
@@ -53,16 +53,16 @@ class ConductIT {
 
   @Test
   void nobodyPenalisesRepsOfOthersNorHimself() {
-    Scene elsewhere = new Scene();
+    TeamScene elsewhere = new TeamScene();
 
-    Scene.post(
+    TeamScene.post(
             elsewhere.boss,
             "/api/ownership/penalties",
             Map.of("repId", scene.one, "kind", "warning", "reason", "x"),
             "manager")
         .statusCode(403)
         .body("code", equalTo("rep.not-yours"));
-    Scene.post(
+    TeamScene.post(
             scene.one,
             "/api/ownership/penalties",
             Map.of("repId", scene.one, "kind", "warning", "reason", "x"),
@@ -70,13 +70,13 @@ class ConductIT {
             "manager")
         .statusCode(403)
         .body("code", equalTo("rep.oneself"));
-    Scene.post(
+    TeamScene.post(
             scene.one,
             "/api/ownership/penalties",
             Map.of("repId", scene.other, "kind", "warning", "reason", "x"),
             "rep")
         .statusCode(403);
-    Scene.post(
+    TeamScene.post(
             "admin",
             "/api/ownership/penalties",
             Map.of("repId", "nobody-yet", "kind", "warning", "reason", "x"),
@@ -93,13 +93,13 @@ class ConductIT {
     penalise(scene.one, "warning", null).statusCode(201);
 
     list(scene.other, "rep").body("items", hasSize(0));
-    Scene.as(scene.other, "rep")
+    TeamScene.as(scene.other, "rep")
         .queryParam("repId", scene.one)
         .get("/api/ownership/penalties")
         .then()
         .statusCode(403);
-    list(new Scene().boss, "manager").body("items.repId", not(hasItem(scene.one)));
-    Scene.as("x", "analyst")
+    list(new TeamScene().boss, "manager").body("items.repId", not(hasItem(scene.one)));
+    TeamScene.as("x", "analyst")
         .queryParam("repId", scene.one)
         .queryParam("active", true)
         .get("/api/ownership/penalties")
@@ -112,17 +112,17 @@ class ConductIT {
     String id = penalise(scene.one, "lower-weight", null).extract().path("id");
     String appeal = "/api/ownership/penalties/" + id + "/appeal";
 
-    Scene.post(scene.other, appeal, Map.of("reason", "x"), "rep").statusCode(403);
-    Scene.post(scene.boss, appeal + "/decision", Map.of("outcome", "lifted", "reason", "x"), "manager")
+    TeamScene.post(scene.other, appeal, Map.of("reason", "x"), "rep").statusCode(403);
+    TeamScene.post(scene.boss, appeal + "/decision", Map.of("outcome", "lifted", "reason", "x"), "manager")
         .statusCode(409)
         .body("code", equalTo("penalty.no-appeal"));
-    Scene.post(scene.one, appeal, Map.of("reason", "it was not me"), "rep")
+    TeamScene.post(scene.one, appeal, Map.of("reason", "it was not me"), "rep")
         .statusCode(200)
         .body("appeal.state", equalTo("opened"));
-    Scene.post(scene.one, appeal, Map.of("reason", "again"), "rep")
+    TeamScene.post(scene.one, appeal, Map.of("reason", "again"), "rep")
         .statusCode(409)
         .body("code", equalTo("penalty.appealed"));
-    Scene.post(scene.boss, appeal + "/decision", Map.of("outcome", "lifted", "reason", "right"), "manager")
+    TeamScene.post(scene.boss, appeal + "/decision", Map.of("outcome", "lifted", "reason", "right"), "manager")
         .statusCode(200)
         .body("appeal.state", equalTo("lifted"))
         .body("active", equalTo(false));
@@ -137,9 +137,9 @@ class ConductIT {
   void anUpheldPenaltyHolds() {
     String id = penalise(scene.one, "warning", null).extract().path("id");
     String appeal = "/api/ownership/penalties/" + id + "/appeal";
-    Scene.post(scene.one, appeal, Map.of("reason", "x"), "rep").statusCode(200);
+    TeamScene.post(scene.one, appeal, Map.of("reason", "x"), "rep").statusCode(200);
 
-    Scene.post(scene.boss, appeal + "/decision", Map.of("outcome", "upheld", "reason", "no"), "manager")
+    TeamScene.post(scene.boss, appeal + "/decision", Map.of("outcome", "upheld", "reason", "no"), "manager")
         .statusCode(200)
         .body("active", equalTo(true))
         .body("appeal.decidedBy", equalTo(scene.boss));
@@ -151,7 +151,7 @@ class ConductIT {
     scene.command(lead, scene.one, "transfer", Map.of("to", scene.other, "reason", "x")).statusCode(200);
     scene.command(lead, scene.other, "transfer", Map.of("to", scene.one, "reason", "x")).statusCode(200);
 
-    List<OwnershipEvent.Violation> found = Scene.logged(lead, OwnershipEvent.Violation.class, 2);
+    List<OwnershipEvent.Violation> found = TeamScene.logged(lead, OwnershipEvent.Violation.class, 2);
     judgeAgain(lead);
 
     assertThat(found)
@@ -165,7 +165,7 @@ class ConductIT {
                 .map(TestEvents.Logged::id)
                 .toList());
     assertThat(TestEvents.logged(lead, OwnershipEvent.Violation.class)).hasSize(2);
-    List<OwnershipEvent.Penalty> warned = Scene.logged(lead, OwnershipEvent.Penalty.class, 2);
+    List<OwnershipEvent.Penalty> warned = TeamScene.logged(lead, OwnershipEvent.Penalty.class, 2);
     assertThat(warned).hasSize(2);
     assertThat(warned)
         .allSatisfy(
@@ -184,7 +184,7 @@ class ConductIT {
     scene.command(swapped, scene.one, "transfer", Map.of("to", scene.other, "reason", "x")).statusCode(200);
     scene.command(swapped, scene.other, "transfer", Map.of("to", scene.one, "reason", "x")).statusCode(200);
 
-    Scene.logged(swapped, OwnershipEvent.Violation.class, 2);
+    TeamScene.logged(swapped, OwnershipEvent.Violation.class, 2);
     assertThat(TestEvents.logged(lead, OwnershipEvent.Violation.class)).isEmpty();
   }
 
@@ -206,7 +206,7 @@ class ConductIT {
     scene.command(mine, scene.other, "activities", call()).statusCode(201);
 
     OwnershipEvent.Violation found =
-        Scene.logged(his, OwnershipEvent.Violation.class, 1).getFirst();
+        TeamScene.logged(his, OwnershipEvent.Violation.class, 1).getFirst();
     assertThat(found.rule()).isEqualTo("protected-contact");
     assertThat(found.repId()).isEqualTo(scene.other);
     assertThat(found.against()).isEqualTo(scene.one);
@@ -226,7 +226,7 @@ class ConductIT {
     }
 
     OwnershipEvent.Violation found =
-        Scene.logged(last, OwnershipEvent.Violation.class, 1).getFirst();
+        TeamScene.logged(last, OwnershipEvent.Violation.class, 1).getFirst();
     assertThat(found.rule()).isEqualTo("claim-and-release");
     assertThat(found.repId()).isEqualTo(scene.one);
     assertThat(found.evidence()).hasSize(3);
@@ -257,7 +257,7 @@ class ConductIT {
     scene.command(lead, scene.other, "helpers", Map.of("repId", scene.one, "access", "write"))
         .statusCode(200);
 
-    assertThat(Scene.logged(lead, OwnershipEvent.Violation.class, 2))
+    assertThat(TeamScene.logged(lead, OwnershipEvent.Violation.class, 2))
         .allSatisfy(v -> assertThat(v.rule()).isEqualTo("mate-reclaim"))
         .extracting(OwnershipEvent.Violation::repId)
         .containsExactlyInAnyOrder(scene.one, scene.other);
@@ -268,29 +268,29 @@ class ConductIT {
     String lead = scene.owned(scene.one);
     scene.command(lead, scene.one, "transfer", Map.of("to", scene.other, "reason", "x")).statusCode(200);
     scene.command(lead, scene.other, "transfer", Map.of("to", scene.one, "reason", "x")).statusCode(200);
-    Scene.logged(lead, OwnershipEvent.Penalty.class, 2);
+    TeamScene.logged(lead, OwnershipEvent.Penalty.class, 2);
     String id = violations(scene.one).extract().path("items[0].id");
     String dismiss = "/api/ownership/violations/" + id + "/dismiss";
 
-    Scene.post(new Scene().boss, dismiss, Map.of("reason", "x"), "manager").statusCode(403);
-    Scene.post(scene.boss, dismiss, Map.of("reason", "I told them to"), "manager")
+    TeamScene.post(new TeamScene().boss, dismiss, Map.of("reason", "x"), "manager").statusCode(403);
+    TeamScene.post(scene.boss, dismiss, Map.of("reason", "I told them to"), "manager")
         .statusCode(200)
         .body("dismissedBy", equalTo(scene.boss));
-    Scene.post(scene.boss, dismiss, Map.of("reason", "x"), "manager").statusCode(409);
+    TeamScene.post(scene.boss, dismiss, Map.of("reason", "x"), "manager").statusCode(409);
 
-    assertThat(Scene.logged(lead, OwnershipEvent.Penalty.class, 3).getLast().lifted()).isTrue();
+    assertThat(TeamScene.logged(lead, OwnershipEvent.Penalty.class, 3).getLast().lifted()).isTrue();
     list(scene.one, "rep").body("items.active", everyItem(equalTo(false)));
   }
 
   @Test
   void violationsAreForThoseAboveTheRep() {
-    Scene.as(scene.one, "rep").get("/api/ownership/violations").then().statusCode(403);
-    Scene.as(new Scene().boss, "manager")
+    TeamScene.as(scene.one, "rep").get("/api/ownership/violations").then().statusCode(403);
+    TeamScene.as(new TeamScene().boss, "manager")
         .queryParam("repId", scene.one)
         .get("/api/ownership/violations")
         .then()
         .body("items", hasSize(0));
-    Scene.as("admin", "admin")
+    TeamScene.as("admin", "admin")
         .queryParam("from", "yesterday")
         .get("/api/ownership/violations")
         .then()
@@ -300,7 +300,7 @@ class ConductIT {
   @Test
   void rulesAreVersionedAndGuardedAgainstLostChanges() {
     String tag =
-        Scene.as("admin", "admin")
+        TeamScene.as("admin", "admin")
             .get("/api/ownership/conduct")
             .then()
             .statusCode(200)
@@ -312,7 +312,7 @@ class ConductIT {
     Map<String, ?> body =
         Map.of("rules", List.of(Map.of("name", "swap", "parameters", Map.of("within", "P30D"))));
 
-    Scene.as("admin", "admin")
+    TeamScene.as("admin", "admin")
         .contentType("application/json")
         .header("If-Match", tag)
         .body(body)
@@ -320,7 +320,7 @@ class ConductIT {
         .then()
         .statusCode(200)
         .header("ETag", not(equalTo(tag)));
-    Scene.as("admin", "admin")
+    TeamScene.as("admin", "admin")
         .contentType("application/json")
         .header("If-Match", tag)
         .body(body)
@@ -328,14 +328,14 @@ class ConductIT {
         .then()
         .statusCode(412)
         .body("code", equalTo("conduct.changed"));
-    Scene.as("admin", "admin")
+    TeamScene.as("admin", "admin")
         .contentType("application/json")
         .body(Map.of("rules", List.of(Map.of("name", "nonsense"))))
         .put("/api/ownership/conduct")
         .then()
         .statusCode(422)
         .body("errors[0].pointer", equalTo("/rules/0/name"));
-    Scene.as(scene.boss, "manager")
+    TeamScene.as(scene.boss, "manager")
         .contentType("application/json")
         .body(body)
         .put("/api/ownership/conduct")
@@ -348,7 +348,7 @@ class ConductIT {
   }
 
   private void move(String lead, String to) {
-    Scene.post(
+    TeamScene.post(
             scene.boss,
             "/api/ownership/leads/" + lead + "/transfer",
             Map.of("to", to, "reason", "balance"),
@@ -363,19 +363,19 @@ class ConductIT {
     if (until != null) {
       body.put("until", until);
     }
-    return Scene.post(scene.boss, "/api/ownership/penalties", body, "manager");
+    return TeamScene.post(scene.boss, "/api/ownership/penalties", body, "manager");
   }
 
   private static List<OwnershipEvent.Penalty> penalties(String rep, int count) {
-    return Scene.logged(rep, OwnershipEvent.Penalty.class, count);
+    return TeamScene.logged(rep, OwnershipEvent.Penalty.class, count);
   }
 
   private static ValidatableResponse list(String user, String role) {
-    return Scene.as(user, role).get("/api/ownership/penalties").then().statusCode(200);
+    return TeamScene.as(user, role).get("/api/ownership/penalties").then().statusCode(200);
   }
 
   private ValidatableResponse violations(String rep) {
-    return Scene.as(scene.boss, "manager")
+    return TeamScene.as(scene.boss, "manager")
         .queryParam("repId", rep)
         .queryParam("from", Instant.now().minus(1, ChronoUnit.HOURS).toString())
         .get("/api/ownership/violations")
@@ -386,7 +386,7 @@ class ConductIT {
   /** Waits until nothing about these leads waits to be judged. */
   private static void judged(String... leads) {
     org.awaitility.Awaitility.await("judged")
-        .atMost(Scene.PATIENCE)
+        .atMost(TeamScene.PATIENCE)
         .until(
             () ->
                 TestEvents.count(

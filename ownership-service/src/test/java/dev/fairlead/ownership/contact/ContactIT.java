@@ -11,7 +11,7 @@ import dev.fairlead.events.LeadEvent;
 import dev.fairlead.events.PoolEvent;
 import dev.fairlead.kit.testing.FairleadPlatform;
 import dev.fairlead.kit.testing.TestEvents;
-import dev.fairlead.ownership.Scene;
+import dev.fairlead.ownership.TeamScene;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(FairleadPlatform.class)
 class ContactIT {
 
-  private final Scene scene = new Scene();
+  private final TeamScene scene = new TeamScene();
   private final String lead = UUID.randomUUID().toString();
   private final String phone = phone();
 
@@ -112,14 +112,14 @@ class ContactIT {
 
   @Test
   void exactlyOneReadableContactIsAskedFor() {
-    Scene.as(scene.one, "rep").get("/api/ownership/contacts/check").then().statusCode(422);
-    Scene.as(scene.one, "rep")
+    TeamScene.as(scene.one, "rep").get("/api/ownership/contacts/check").then().statusCode(422);
+    TeamScene.as(scene.one, "rep")
         .queryParam("phone", "12")
         .get("/api/ownership/contacts/check")
         .then()
         .statusCode(422)
         .body("code", equalTo("contacts.unreadable"));
-    Scene.as("x", "analyst")
+    TeamScene.as("x", "analyst")
         .queryParam("phone", phone)
         .get("/api/ownership/contacts/check")
         .then()
@@ -130,7 +130,7 @@ class ContactIT {
   void checksAreWrittenDownWithoutTheContact() {
     check(phone);
 
-    Scene.as("admin", "admin")
+    TeamScene.as("admin", "admin")
         .queryParam("caller", scene.one)
         .get("/api/ownership/contacts/checks")
         .then()
@@ -138,7 +138,7 @@ class ContactIT {
         .body("items.answer", hasItem("free"))
         .body("items[0].kind", equalTo("phone"))
         .body("items[0].phone", nullValue());
-    Scene.as(scene.one, "rep").get("/api/ownership/contacts/checks").then().statusCode(403);
+    TeamScene.as(scene.one, "rep").get("/api/ownership/contacts/checks").then().statusCode(403);
   }
 
   @Test
@@ -151,7 +151,7 @@ class ContactIT {
                   i ->
                       threads.submit(
                           () ->
-                              Scene.as(scene.other, "rep")
+                              TeamScene.as(scene.other, "rep")
                                   .queryParam("email", "somebody" + i + "@example.com")
                                   .get("/api/ownership/contacts/check")
                                   .statusCode()))
@@ -161,7 +161,7 @@ class ContactIT {
 
     assertThat(statuses).filteredOn(status -> status == 200).hasSize(60);
     assertThat(statuses).filteredOn(status -> status == 429).hasSize(30);
-    Scene.as(scene.other, "rep")
+    TeamScene.as(scene.other, "rep")
         .queryParam("email", "somebody@example.com")
         .get("/api/ownership/contacts/check")
         .then()
@@ -173,12 +173,12 @@ class ContactIT {
 
   private void awaitStatus(String status) {
     await(status)
-        .atMost(Scene.PATIENCE)
+        .atMost(TeamScene.PATIENCE)
         .untilAsserted(() -> check(phone).body("status", equalTo(status)));
   }
 
   private ValidatableResponse check(String number) {
-    return Scene.as(scene.one, "rep")
+    return TeamScene.as(scene.one, "rep")
         .queryParam("phone", number)
         .get("/api/ownership/contacts/check")
         .then()

@@ -15,7 +15,7 @@ import dev.fairlead.events.PoolEvent;
 import dev.fairlead.events.Terms;
 import dev.fairlead.kit.testing.FairleadPlatform;
 import dev.fairlead.kit.testing.TestEvents;
-import dev.fairlead.ownership.Scene;
+import dev.fairlead.ownership.TeamScene;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(FairleadPlatform.class)
 class DisputeIT {
 
-  private final Scene scene = new Scene();
+  private final TeamScene scene = new TeamScene();
   private final String lead =
       scene.owned(scene.one, new Terms("PT1S", "PT1S", "PT2S", null, Terms.CALENDAR));
 
@@ -40,12 +40,12 @@ class DisputeIT {
     String id = open(scene.other);
 
     OwnershipEvent.DisputeOpened opened =
-        Scene.logged(lead, OwnershipEvent.DisputeOpened.class, 1).getFirst();
+        TeamScene.logged(lead, OwnershipEvent.DisputeOpened.class, 1).getFirst();
     assertThat(opened.disputeId()).isEqualTo(id);
     assertThat(opened.claimant()).isEqualTo(scene.other);
     assertThat(opened.owner()).isEqualTo(scene.one);
     lapse();
-    assertThat(Scene.logged(lead, OwnershipEvent.Refused.class, 1).getFirst().reason())
+    assertThat(TeamScene.logged(lead, OwnershipEvent.Refused.class, 1).getFirst().reason())
         .isEqualTo("disputed");
   }
 
@@ -57,12 +57,12 @@ class DisputeIT {
 
     decide(first, Map.of("outcome", "uphold", "reason", "no")).statusCode(200);
     lapse();
-    assertThat(Scene.logged(lead, OwnershipEvent.Refused.class, 1).getFirst().reason())
+    assertThat(TeamScene.logged(lead, OwnershipEvent.Refused.class, 1).getFirst().reason())
         .isEqualTo("disputed");
     decide(second, Map.of("outcome", "uphold", "reason", "no")).statusCode(200);
     lapse();
 
-    assertThat(Scene.logged(lead, OwnershipEvent.Released.class, 1).getFirst().cause())
+    assertThat(TeamScene.logged(lead, OwnershipEvent.Released.class, 1).getFirst().cause())
         .isEqualTo("recycled");
   }
 
@@ -71,7 +71,7 @@ class DisputeIT {
     scene.received(lead, "+8613912345678", "html_form", null, false);
     TestEvents.send(new LeadEvent.Touched(lead, "landing", "form/web", Instant.now(), null));
     await("touch")
-        .atMost(Scene.PATIENCE)
+        .atMost(TeamScene.PATIENCE)
         .until(() -> TestEvents.count("select count(*) from touch where lead_id = ?", lead) == 1);
     scene.command(lead, scene.one, "activities", Map.of("kind", "call")).statusCode(201);
 
@@ -80,7 +80,7 @@ class DisputeIT {
     post(scene.other, id, "statements", Map.of("statement", "I met her in March", "evidence", List.of("a")))
         .statusCode(201);
 
-    Scene.as(scene.one, "rep")
+    TeamScene.as(scene.one, "rep")
         .get("/api/ownership/disputes/{id}", id)
         .then()
         .statusCode(200)
@@ -100,23 +100,23 @@ class DisputeIT {
     String stranger = scene.stranger();
     String id = open(scene.other);
 
-    Scene.as(stranger, "rep")
+    TeamScene.as(stranger, "rep")
         .get("/api/ownership/disputes/{id}", id)
         .then()
         .statusCode(403)
         .body("code", equalTo("dispute.not-yours"));
-    Scene.as(scene.boss, "manager").get("/api/ownership/disputes/{id}", id).then().statusCode(200);
-    Scene.as(scene.boss, "manager")
+    TeamScene.as(scene.boss, "manager").get("/api/ownership/disputes/{id}", id).then().statusCode(200);
+    TeamScene.as(scene.boss, "manager")
         .queryParam("leadId", lead)
         .get("/api/ownership/disputes")
         .then()
         .body("items.id", contains(id));
-    Scene.as(stranger, "rep")
+    TeamScene.as(stranger, "rep")
         .queryParam("leadId", lead)
         .get("/api/ownership/disputes")
         .then()
         .body("items", hasSize(0));
-    Scene.as(scene.other, "rep")
+    TeamScene.as(scene.other, "rep")
         .queryParam("state", "open")
         .get("/api/ownership/disputes")
         .then()
@@ -128,10 +128,10 @@ class DisputeIT {
     claim(scene.one).statusCode(409).body("code", equalTo("dispute.own-lead"));
     open(scene.other);
     claim(scene.other).statusCode(409).body("code", equalTo("dispute.open"));
-    Scene.post(scene.other, "/api/ownership/disputes", Map.of(), "rep")
+    TeamScene.post(scene.other, "/api/ownership/disputes", Map.of(), "rep")
         .statusCode(422)
         .body("errors.pointer", contains("/leadId", "/claim"));
-    Scene.post(
+    TeamScene.post(
             scene.other,
             "/api/ownership/disputes",
             Map.of("leadId", "no-such-lead", "claim", "mine"),
@@ -142,11 +142,11 @@ class DisputeIT {
   @Test
   void aPartyDoesNotDecideNorDoesAManagerOfAnotherTeam() {
     String id = open(scene.other);
-    Scene elsewhere = new Scene();
+    TeamScene elsewhere = new TeamScene();
 
-    Scene.post(scene.one, path(id, "decision"), Map.of("outcome", "uphold", "reason", "x"), "rep")
+    TeamScene.post(scene.one, path(id, "decision"), Map.of("outcome", "uphold", "reason", "x"), "rep")
         .statusCode(403);
-    Scene.post(
+    TeamScene.post(
             scene.one,
             path(id, "decision"),
             Map.of("outcome", "uphold", "reason", "x"),
@@ -154,7 +154,7 @@ class DisputeIT {
             "manager")
         .statusCode(403)
         .body("code", equalTo("dispute.party"));
-    Scene.post(
+    TeamScene.post(
             elsewhere.boss,
             path(id, "decision"),
             Map.of("outcome", "uphold", "reason", "x"),
@@ -172,12 +172,12 @@ class DisputeIT {
         .body("state", equalTo("decided"))
         .body("outcome", equalTo("transfer"));
 
-    Scene.as(scene.other, "rep")
+    TeamScene.as(scene.other, "rep")
         .get("/api/ownership/leads/{id}", lead)
         .then()
         .body("owner", equalTo(scene.other))
         .body("cause", equalTo("disputed"));
-    assertThat(Scene.logged(lead, OwnershipEvent.DisputeDecided.class, 1).getFirst().outcome())
+    assertThat(TeamScene.logged(lead, OwnershipEvent.DisputeDecided.class, 1).getFirst().outcome())
         .isEqualTo("transfer");
     decide(id, Map.of("outcome", "uphold", "reason", "x"))
         .statusCode(409)
@@ -192,15 +192,15 @@ class DisputeIT {
 
     decide(id, Map.of("outcome", "pool", "reason", "neither", "pool", "public")).statusCode(200);
 
-    Scene.as("admin", "admin")
+    TeamScene.as("admin", "admin")
         .get("/api/ownership/leads/{id}", lead)
         .then()
         .body("state", equalTo("pooled"));
-    Scene.as("admin", "admin")
+    TeamScene.as("admin", "admin")
         .get("/api/ownership/disputes/{id}", moot)
         .then()
         .body("dispute.state", equalTo("moot"));
-    assertThat(Scene.logged(lead, OwnershipEvent.DisputeDecided.class, 2))
+    assertThat(TeamScene.logged(lead, OwnershipEvent.DisputeDecided.class, 2))
         .extracting(OwnershipEvent.DisputeDecided::outcome)
         .containsExactlyInAnyOrder("pool", "moot");
   }
@@ -211,7 +211,7 @@ class DisputeIT {
 
     scene.command(lead, scene.one, "close", Map.of("result", "lost")).statusCode(200);
 
-    Scene.as(scene.other, "rep")
+    TeamScene.as(scene.other, "rep")
         .get("/api/ownership/disputes/{id}", id)
         .then()
         .body("dispute.state", equalTo("moot"));
@@ -230,7 +230,7 @@ class DisputeIT {
         .body("credit." + scene.one, equalTo(0.5f))
         .body("credit." + scene.other, equalTo(0.5f));
 
-    assertThat(Scene.logged(lead, OwnershipEvent.DisputeDecided.class, 1).getFirst().credit())
+    assertThat(TeamScene.logged(lead, OwnershipEvent.DisputeDecided.class, 1).getFirst().credit())
         .containsEntry(scene.one, 0.5)
         .containsEntry(scene.other, 0.5);
   }
@@ -253,10 +253,10 @@ class DisputeIT {
         .statusCode(200)
         .body("state", equalTo("withdrawn"));
 
-    assertThat(Scene.logged(lead, OwnershipEvent.DisputeDecided.class, 1).getFirst().outcome())
+    assertThat(TeamScene.logged(lead, OwnershipEvent.DisputeDecided.class, 1).getFirst().outcome())
         .isEqualTo("withdrawn");
     lapse();
-    assertThat(Scene.logged(lead, OwnershipEvent.Released.class, 1).getFirst().cause())
+    assertThat(TeamScene.logged(lead, OwnershipEvent.Released.class, 1).getFirst().cause())
         .isEqualTo("recycled");
   }
 
@@ -288,9 +288,9 @@ class DisputeIT {
     String id = open(scene.other);
     backdate(id);
 
-    Scene.logged(lead, OwnershipEvent.DisputeOverdue.class, 1);
+    TeamScene.logged(lead, OwnershipEvent.DisputeOverdue.class, 1);
 
-    Scene.as(scene.boss, "manager")
+    TeamScene.as(scene.boss, "manager")
         .get("/api/ownership/disputes/{id}", id)
         .then()
         .body("dispute.state", equalTo("open"))
@@ -307,10 +307,10 @@ class DisputeIT {
     TestEvents.send(new LeadEvent.Erased(lead));
 
     await("forgotten")
-        .atMost(Scene.PATIENCE)
+        .atMost(TeamScene.PATIENCE)
         .untilAsserted(
             () ->
-                Scene.as(scene.one, "rep")
+                TeamScene.as(scene.one, "rep")
                     .get("/api/ownership/disputes/{id}", id)
                     .then()
                     .body("dispute.claim", equalTo(""))
@@ -331,8 +331,8 @@ class DisputeIT {
   }
 
   private void lapse() {
-    Instant deadline = Scene.logged(lead, OwnershipEvent.Granted.class, 1).getFirst().deadline();
-    await("deadline").atMost(Scene.PATIENCE).until(() -> Instant.now().isAfter(deadline));
+    Instant deadline = TeamScene.logged(lead, OwnershipEvent.Granted.class, 1).getFirst().deadline();
+    await("deadline").atMost(TeamScene.PATIENCE).until(() -> Instant.now().isAfter(deadline));
     TestEvents.send(new PoolEvent.Lapsed(lead, 1, scene.one, deadline, "no-follow-up"));
   }
 
@@ -341,17 +341,17 @@ class DisputeIT {
   }
 
   private ValidatableResponse claim(String claimant) {
-    return Scene.post(
+    return TeamScene.post(
         claimant, "/api/ownership/disputes", Map.of("leadId", lead, "claim", "she is mine"), "rep");
   }
 
   private ValidatableResponse decide(String id, Map<String, ?> decision) {
-    return Scene.post(scene.boss, path(id, "decision"), decision, "manager");
+    return TeamScene.post(scene.boss, path(id, "decision"), decision, "manager");
   }
 
   private static ValidatableResponse post(
       String user, String id, String what, Map<String, ?> body) {
-    return Scene.post(user, path(id, what), body, "rep");
+    return TeamScene.post(user, path(id, what), body, "rep");
   }
 
   private static String path(String id, String what) {

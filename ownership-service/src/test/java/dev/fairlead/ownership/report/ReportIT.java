@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.fairlead.kit.testing.FairleadPlatform;
 import dev.fairlead.kit.testing.TestEvents;
-import dev.fairlead.ownership.Scene;
+import dev.fairlead.ownership.TeamScene;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(FairleadPlatform.class)
 class ReportIT {
 
-  private final Scene scene = new Scene();
+  private final TeamScene scene = new TeamScene();
 
   @Test
   void whatBecameOfLeadsIsCountedForWhoOwnedThem() {
@@ -77,11 +77,11 @@ class ReportIT {
   void aSplitDealCountsByItsShares() {
     String lead = scene.owned(scene.one);
     String id =
-        Scene.post(
+        TeamScene.post(
                 scene.other, "/api/ownership/disputes", Map.of("leadId", lead, "claim", "mine"), "rep")
             .extract()
             .path("id");
-    Scene.post(
+    TeamScene.post(
             scene.boss,
             "/api/ownership/disputes/" + id + "/decision",
             Map.of(
@@ -107,7 +107,7 @@ class ReportIT {
     episode(scene.one, "2025-04-01T17:00:00Z", 1, "lost");
 
     String csv =
-        Scene.as(scene.boss, "manager")
+        TeamScene.as(scene.boss, "manager")
             .accept("text/csv")
             .queryParam("by", "rep")
             .queryParam("from", "2025-04-01")
@@ -136,7 +136,7 @@ class ReportIT {
   @Test
   void excelGetsItsByteOrderMark() {
     byte[] csv =
-        Scene.as("admin", "admin")
+        TeamScene.as("admin", "admin")
             .queryParam("format", "csv")
             .queryParam("bom", true)
             .get("/api/ownership/reports")
@@ -153,27 +153,27 @@ class ReportIT {
     scene.owned(scene.one);
     scene.owned(scene.other);
 
-    Scene.as(scene.one, "rep")
+    TeamScene.as(scene.one, "rep")
         .get("/api/ownership/reports")
         .then()
         .statusCode(200)
         .body("items.key", contains(scene.one));
-    Scene.as(new Scene().boss, "manager")
+    TeamScene.as(new TeamScene().boss, "manager")
         .get("/api/ownership/reports")
         .then()
         .body("items", hasSize(0));
-    Scene.as(new Scene().boss, "manager")
+    TeamScene.as(new TeamScene().boss, "manager")
         .queryParam("team", scene.team)
         .get("/api/ownership/reports")
         .then()
         .statusCode(403)
         .body("code", equalTo("report.not-yours"));
-    Scene.as("x", "integration").get("/api/ownership/reports").then().statusCode(403);
+    TeamScene.as("x", "integration").get("/api/ownership/reports").then().statusCode(403);
   }
 
   @Test
   void whatCannotBeAskedIsPointedAt() {
-    Scene.as("admin", "admin")
+    TeamScene.as("admin", "admin")
         .queryParam("by", "moon")
         .queryParam("period", "year")
         .queryParam("from", "2025-05-01")
@@ -187,7 +187,7 @@ class ReportIT {
 
   private ValidatableResponse report(String by, Object... more) {
     var request =
-        Scene.as(scene.boss, "manager")
+        TeamScene.as(scene.boss, "manager")
             .queryParam("by", by)
             .queryParam("from", Instant.now().minus(1, ChronoUnit.HOURS).toString());
     if (more.length == 2) {
