@@ -40,17 +40,8 @@ class OwnershipIT {
   void reps() {
     List.of("li-lei", "han-meimei").forEach(id -> TestEvents.send(rep(id)));
     TestEvents.send(new RosterEvent.Team("east", "华东一组", null, null, List.of("zhang-wei"), false));
-<<<<<<< HEAD
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                TestEvents.count("select count(*) from rep where id in ('li-lei', 'han-meimei')") == 2
-                    && TestEvents.count("select count(*) from team where id = 'east'") == 1);
-=======
     List.of("li-lei", "han-meimei").forEach(id -> Scene.known("rep", id));
     Scene.known("team", "east");
->>>>>>> 4e141e6a3e614259202068bff54f3d43d977624c
   }
 
   @Test
