@@ -44,11 +44,21 @@ class ConductIT {
     assertThat(told.lifted()).isFalse();
     list(scene.one, "rep").body("items.id", contains(id)).body("items[0].active", equalTo(true));
 
-    TeamScene.as(scene.boss, "manager").delete("/api/ownership/penalties/" + id).then().statusCode(204);
-    TeamScene.as(scene.boss, "manager").delete("/api/ownership/penalties/" + id).then().statusCode(204);
+    TeamScene.as(scene.boss, "manager")
+        .delete("/api/ownership/penalties/" + id)
+        .then()
+        .statusCode(204);
+    TeamScene.as(scene.boss, "manager")
+        .delete("/api/ownership/penalties/" + id)
+        .then()
+        .statusCode(204);
 
-    assertThat(penalties(scene.one, 2)).extracting(OwnershipEvent.Penalty::lifted).containsExactly(false, true);
-    list(scene.one, "rep").body("items[0].active", equalTo(false)).body("items[0].liftedBy", equalTo(scene.boss));
+    assertThat(penalties(scene.one, 2))
+        .extracting(OwnershipEvent.Penalty::lifted)
+        .containsExactly(false, true);
+    list(scene.one, "rep")
+        .body("items[0].active", equalTo(false))
+        .body("items[0].liftedBy", equalTo(scene.boss));
   }
 
   @Test
@@ -113,7 +123,8 @@ class ConductIT {
     String appeal = "/api/ownership/penalties/" + id + "/appeal";
 
     TeamScene.post(scene.other, appeal, Map.of("reason", "x"), "rep").statusCode(403);
-    TeamScene.post(scene.boss, appeal + "/decision", Map.of("outcome", "lifted", "reason", "x"), "manager")
+    TeamScene.post(
+            scene.boss, appeal + "/decision", Map.of("outcome", "lifted", "reason", "x"), "manager")
         .statusCode(409)
         .body("code", equalTo("penalty.no-appeal"));
     TeamScene.post(scene.one, appeal, Map.of("reason", "it was not me"), "rep")
@@ -122,7 +133,11 @@ class ConductIT {
     TeamScene.post(scene.one, appeal, Map.of("reason", "again"), "rep")
         .statusCode(409)
         .body("code", equalTo("penalty.appealed"));
-    TeamScene.post(scene.boss, appeal + "/decision", Map.of("outcome", "lifted", "reason", "right"), "manager")
+    TeamScene.post(
+            scene.boss,
+            appeal + "/decision",
+            Map.of("outcome", "lifted", "reason", "right"),
+            "manager")
         .statusCode(200)
         .body("appeal.state", equalTo("lifted"))
         .body("active", equalTo(false));
@@ -139,7 +154,11 @@ class ConductIT {
     String appeal = "/api/ownership/penalties/" + id + "/appeal";
     TeamScene.post(scene.one, appeal, Map.of("reason", "x"), "rep").statusCode(200);
 
-    TeamScene.post(scene.boss, appeal + "/decision", Map.of("outcome", "upheld", "reason", "no"), "manager")
+    TeamScene.post(
+            scene.boss,
+            appeal + "/decision",
+            Map.of("outcome", "upheld", "reason", "no"),
+            "manager")
         .statusCode(200)
         .body("active", equalTo(true))
         .body("appeal.decidedBy", equalTo(scene.boss));
@@ -148,10 +167,15 @@ class ConductIT {
   @Test
   void aSwapIsFoundOnceAndBothAreWarned() {
     String lead = scene.owned(scene.one);
-    scene.command(lead, scene.one, "transfer", Map.of("to", scene.other, "reason", "x")).statusCode(200);
-    scene.command(lead, scene.other, "transfer", Map.of("to", scene.one, "reason", "x")).statusCode(200);
+    scene
+        .command(lead, scene.one, "transfer", Map.of("to", scene.other, "reason", "x"))
+        .statusCode(200);
+    scene
+        .command(lead, scene.other, "transfer", Map.of("to", scene.one, "reason", "x"))
+        .statusCode(200);
 
-    List<OwnershipEvent.Violation> found = TeamScene.logged(lead, OwnershipEvent.Violation.class, 2);
+    List<OwnershipEvent.Violation> found =
+        TeamScene.logged(lead, OwnershipEvent.Violation.class, 2);
     judgeAgain(lead);
 
     assertThat(found)
@@ -181,8 +205,12 @@ class ConductIT {
     move(lead, scene.other);
     move(lead, scene.one);
     String swapped = scene.owned(scene.one);
-    scene.command(swapped, scene.one, "transfer", Map.of("to", scene.other, "reason", "x")).statusCode(200);
-    scene.command(swapped, scene.other, "transfer", Map.of("to", scene.one, "reason", "x")).statusCode(200);
+    scene
+        .command(swapped, scene.one, "transfer", Map.of("to", scene.other, "reason", "x"))
+        .statusCode(200);
+    scene
+        .command(swapped, scene.other, "transfer", Map.of("to", scene.one, "reason", "x"))
+        .statusCode(200);
 
     TeamScene.logged(swapped, OwnershipEvent.Violation.class, 2);
     assertThat(TestEvents.logged(lead, OwnershipEvent.Violation.class)).isEmpty();
@@ -254,7 +282,8 @@ class ConductIT {
     String lead = scene.owned(scene.one);
     scene.command(lead, scene.one, "release", Map.of("reason", "x")).statusCode(200);
     scene.claim(lead, scene.other, 2);
-    scene.command(lead, scene.other, "helpers", Map.of("repId", scene.one, "access", "write"))
+    scene
+        .command(lead, scene.other, "helpers", Map.of("repId", scene.one, "access", "write"))
         .statusCode(200);
 
     assertThat(TeamScene.logged(lead, OwnershipEvent.Violation.class, 2))
@@ -266,8 +295,12 @@ class ConductIT {
   @Test
   void aDismissedViolationCountsNoMoreAndItsPenaltyIsLifted() {
     String lead = scene.owned(scene.one);
-    scene.command(lead, scene.one, "transfer", Map.of("to", scene.other, "reason", "x")).statusCode(200);
-    scene.command(lead, scene.other, "transfer", Map.of("to", scene.one, "reason", "x")).statusCode(200);
+    scene
+        .command(lead, scene.one, "transfer", Map.of("to", scene.other, "reason", "x"))
+        .statusCode(200);
+    scene
+        .command(lead, scene.other, "transfer", Map.of("to", scene.one, "reason", "x"))
+        .statusCode(200);
     TeamScene.logged(lead, OwnershipEvent.Penalty.class, 2);
     String id = violations(scene.one).extract().path("items[0].id");
     String dismiss = "/api/ownership/violations/" + id + "/dismiss";
@@ -306,7 +339,12 @@ class ConductIT {
             .statusCode(200)
             .body(
                 "rules.name",
-                hasItems("protected-contact", "swap", "claim-and-release", "empty-follow-up", "mate-reclaim"))
+                hasItems(
+                    "protected-contact",
+                    "swap",
+                    "claim-and-release",
+                    "empty-follow-up",
+                    "mate-reclaim"))
             .extract()
             .header("ETag");
     Map<String, ?> body =
@@ -390,7 +428,8 @@ class ConductIT {
         .until(
             () ->
                 TestEvents.count(
-                        "select count(*) from conduct_fact where lead_id = any(?) and judged_at is null",
+                        "select count(*) from conduct_fact where lead_id = any(?) and judged_at is"
+                            + " null",
                         (Object) leads)
                     == 0);
   }

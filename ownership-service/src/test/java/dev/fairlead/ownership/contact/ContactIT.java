@@ -86,7 +86,8 @@ class ContactIT {
         .isZero();
     assertThat(
             TestEvents.count(
-                "select count(*) from contact_check where caller = ? and answer = 'taken' and hash <> ''",
+                "select count(*) from contact_check where caller = ? and answer = 'taken' and hash"
+                    + " <> ''",
                 scene.one))
         .isZero();
   }
@@ -104,7 +105,8 @@ class ContactIT {
 
     assertThat(
             TestEvents.count(
-                "select count(*) from identity_hash where lead_id = ? and (hash like ? or length(hash) <> 43)",
+                "select count(*) from identity_hash where lead_id = ? and (hash like ? or"
+                    + " length(hash) <> 43)",
                 lead,
                 "%" + phone.substring(3) + "%"))
         .isZero();

@@ -77,7 +77,11 @@ class DisputeIT {
 
     String id = open(scene.other);
     post(scene.one, id, "statements", Map.of("statement", "I called her first")).statusCode(201);
-    post(scene.other, id, "statements", Map.of("statement", "I met her in March", "evidence", List.of("a")))
+    post(
+            scene.other,
+            id,
+            "statements",
+            Map.of("statement", "I met her in March", "evidence", List.of("a")))
         .statusCode(201);
 
     TeamScene.as(scene.one, "rep")
@@ -105,7 +109,10 @@ class DisputeIT {
         .then()
         .statusCode(403)
         .body("code", equalTo("dispute.not-yours"));
-    TeamScene.as(scene.boss, "manager").get("/api/ownership/disputes/{id}", id).then().statusCode(200);
+    TeamScene.as(scene.boss, "manager")
+        .get("/api/ownership/disputes/{id}", id)
+        .then()
+        .statusCode(200);
     TeamScene.as(scene.boss, "manager")
         .queryParam("leadId", lead)
         .get("/api/ownership/disputes")
@@ -144,7 +151,8 @@ class DisputeIT {
     String id = open(scene.other);
     TeamScene elsewhere = new TeamScene();
 
-    TeamScene.post(scene.one, path(id, "decision"), Map.of("outcome", "uphold", "reason", "x"), "rep")
+    TeamScene.post(
+            scene.one, path(id, "decision"), Map.of("outcome", "uphold", "reason", "x"), "rep")
         .statusCode(403);
     TeamScene.post(
             scene.one,
@@ -331,7 +339,8 @@ class DisputeIT {
   }
 
   private void lapse() {
-    Instant deadline = TeamScene.logged(lead, OwnershipEvent.Granted.class, 1).getFirst().deadline();
+    Instant deadline =
+        TeamScene.logged(lead, OwnershipEvent.Granted.class, 1).getFirst().deadline();
     await("deadline").atMost(TeamScene.PATIENCE).until(() -> Instant.now().isAfter(deadline));
     TestEvents.send(new PoolEvent.Lapsed(lead, 1, scene.one, deadline, "no-follow-up"));
   }

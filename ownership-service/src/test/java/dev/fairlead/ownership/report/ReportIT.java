@@ -33,11 +33,15 @@ class ReportIT {
     scene.received(won, "+8613912345670", "html_form", "crm", false);
     scene.assign(won, scene.one, 0);
     scene.command(won, scene.one, "activities", Map.of("kind", "call")).statusCode(201);
-    scene.command(won, scene.one, "close", Map.of("result", "won", "value", 1200.5)).statusCode(200);
+    scene
+        .command(won, scene.one, "close", Map.of("result", "won", "value", 1200.5))
+        .statusCode(200);
     String returned = scene.owned(scene.one);
     scene.command(returned, scene.one, "release", Map.of("reason", "x")).statusCode(200);
     String moved = scene.owned(scene.one);
-    scene.command(moved, scene.one, "transfer", Map.of("to", scene.other, "reason", "x")).statusCode(200);
+    scene
+        .command(moved, scene.one, "transfer", Map.of("to", scene.other, "reason", "x"))
+        .statusCode(200);
 
     report("rep")
         .body("items.key", contains(scene.one, scene.other))
@@ -78,14 +82,22 @@ class ReportIT {
     String lead = scene.owned(scene.one);
     String id =
         TeamScene.post(
-                scene.other, "/api/ownership/disputes", Map.of("leadId", lead, "claim", "mine"), "rep")
+                scene.other,
+                "/api/ownership/disputes",
+                Map.of("leadId", lead, "claim", "mine"),
+                "rep")
             .extract()
             .path("id");
     TeamScene.post(
             scene.boss,
             "/api/ownership/disputes/" + id + "/decision",
             Map.of(
-                "outcome", "split", "reason", "x", "credit", Map.of(scene.one, 0.7, scene.other, 0.3)),
+                "outcome",
+                "split",
+                "reason",
+                "x",
+                "credit",
+                Map.of(scene.one, 0.7, scene.other, 0.3)),
             "manager")
         .statusCode(200);
     scene.command(lead, scene.one, "close", Map.of("result", "won", "value", 1000)).statusCode(200);
@@ -206,8 +218,7 @@ class ReportIT {
           at + interval '%d minutes', 1, at + interval '2 hours', '%s', case '%s' when 'won' then 100 end
         from (select timestamptz '%s' as at) t
         """
-            .formatted(
-                UUID.randomUUID(), owner, scene.team, minutes, ending, ending, started);
+            .formatted(UUID.randomUUID(), owner, scene.team, minutes, ending, ending, started);
     try (Connection connection = TestEvents.database();
         Statement statement = connection.createStatement()) {
       statement.executeUpdate(sql);

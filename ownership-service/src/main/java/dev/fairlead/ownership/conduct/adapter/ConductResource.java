@@ -1,12 +1,12 @@
 package dev.fairlead.ownership.conduct.adapter;
 
-import dev.fairlead.kit.http.Caller;
+import dev.fairlead.kit.command.Commands;
 import dev.fairlead.kit.event.Flow;
+import dev.fairlead.kit.http.Caller;
 import dev.fairlead.kit.http.Page;
 import dev.fairlead.kit.http.Problem;
 import dev.fairlead.kit.http.ProblemException;
 import dev.fairlead.kit.http.Request;
-import dev.fairlead.kit.command.Commands;
 import dev.fairlead.kit.sql.Transactions;
 import dev.fairlead.ownership.LedgerClock;
 import dev.fairlead.ownership.Oversight;
@@ -89,10 +89,7 @@ public class ConductResource {
     }
     body.book(0);
     return transactions
-        .run(
-            session ->
-                books.replace(
-                    session, body, version(ifMatch), caller.id(), clock.now()))
+        .run(session -> books.replace(session, body, version(ifMatch), caller.id(), clock.now()))
         .map(ConductResource::answer);
   }
 
@@ -156,9 +153,7 @@ public class ConductResource {
         uri.getPath(),
         body,
         session ->
-            dismissViolation
-                .run(session, caller, flow, id, reason)
-                .map(Commands.Answer::ok));
+            dismissViolation.run(session, caller, flow, id, reason).map(Commands.Answer::ok));
   }
 
   private static Response answer(RuleBook book) {

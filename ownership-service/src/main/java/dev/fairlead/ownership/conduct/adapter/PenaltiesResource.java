@@ -1,8 +1,8 @@
 package dev.fairlead.ownership.conduct.adapter;
 
 import dev.fairlead.kit.command.Commands;
-import dev.fairlead.kit.http.Caller;
 import dev.fairlead.kit.event.Flow;
+import dev.fairlead.kit.http.Caller;
 import dev.fairlead.kit.http.Page;
 import dev.fairlead.kit.http.ProblemException;
 import dev.fairlead.kit.http.Request;
@@ -241,13 +241,7 @@ public class PenaltiesResource {
         sent,
         session ->
             appealPenalty
-                .decide(
-                    session,
-                    caller,
-                    flow,
-                    id,
-                    "lifted".equals(outcome),
-                    reason)
+                .decide(session, caller, flow, id, "lifted".equals(outcome), reason)
                 .map(penalty -> Commands.Answer.ok(view(penalty))));
   }
 
