@@ -18,7 +18,8 @@ public final class Bench {
           new WayBenchmark(),
           new LatencyBenchmark(),
           new AssignmentBenchmark(),
-          new PoolBenchmark());
+          new PoolBenchmark(),
+          new TimersBenchmark());
 
   private Bench() {}
 
