@@ -41,6 +41,7 @@ public class FollowLedger {
   private final Leads leads;
   private final Roster roster;
   private final Suspensions suspensions;
+  private final KeepHistory keepHistory;
   private final EventLog log;
   private final Clock clock;
 
@@ -53,6 +54,7 @@ public class FollowLedger {
       Leads leads,
       Roster roster,
       Suspensions suspensions,
+      KeepHistory keepHistory,
       EventLog log,
       Clock clock) {
     this.pools = pools;
@@ -63,6 +65,7 @@ public class FollowLedger {
     this.leads = leads;
     this.roster = roster;
     this.suspensions = suspensions;
+    this.keepHistory = keepHistory;
     this.log = log;
     this.clock = clock;
   }
@@ -86,7 +89,12 @@ public class FollowLedger {
                                     ? book.on(envelope, event)
                                     : Ending.NOT_FOR_US);
                           }
-                          return close(session, book, configuration).replaceWith(endings);
+                          return close(session, book, configuration)
+                              .chain(
+                                  () ->
+                                      keepHistory.note(
+                                          session, batch, endings, book.placedLeads()))
+                              .replaceWith(endings);
                         }));
   }
 

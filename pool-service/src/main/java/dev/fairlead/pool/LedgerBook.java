@@ -56,6 +56,7 @@ final class LedgerBook {
 
   private final Set<String> changed = new HashSet<>();
   private final Set<String> repooled = new HashSet<>();
+  private final List<PooledLead> placed = new ArrayList<>();
   private final Set<String> unpooled = new HashSet<>();
   private final Map<String, Claim> answered = new HashMap<>();
   private final Map<String, Instant> ended = new TreeMap<>();
@@ -107,7 +108,7 @@ final class LedgerBook {
       case OwnershipEvent.Activity e ->
           e.qualifying()
               ? clock(envelope, e.epoch(), (c, cal, at, by) -> c.worked(e.at(), cal, at, by))
-              : Ending.NOT_FOR_US;
+              : Ending.APPLIED;
       case OwnershipEvent.Extended e ->
           clock(envelope, e.epoch(), (c, cal, at, by) -> c.extended(e.deadline(), cal, at, by));
       case OwnershipEvent.Locked e -> exempt(envelope, e.epoch(), (x, at) -> x.locked(true, at));
@@ -135,10 +136,13 @@ final class LedgerBook {
 
   private Ending granted(Envelope envelope, OwnershipEvent.Granted e) {
     Custody custody = custody(e.leadId());
+    Claim claim = claimOf(envelope);
+    if (claim != null) {
+      answer(claim.answered(Claim.State.GRANTED));
+    }
     if (!custody.precedes(e.epoch())) {
       return Ending.STALE;
     }
-    Claim claim = claimOf(envelope);
     String pool = claim == null ? null : claim.pool();
     keep(
         custody.granted(
@@ -155,9 +159,6 @@ final class LedgerBook {
     endTenure(e.leadId(), envelope.time());
     tenures.add(new Tenure(e.leadId(), e.epoch(), e.owner(), e.team(), envelope.time(), null));
     unpool(e.leadId());
-    if (claim != null) {
-      answer(claim.answered(Claim.State.GRANTED));
-    }
     return Ending.APPLIED;
   }
 
@@ -227,6 +228,9 @@ final class LedgerBook {
     pooled.put(placed.leadId(), placed);
     repooled.add(placed.leadId());
     unpooled.remove(placed.leadId());
+    if (placed.pool() != null) {
+      this.placed.add(placed);
+    }
     said.addAll(Placing.facts(placed, envelope.flow(), now));
   }
 
@@ -264,7 +268,7 @@ final class LedgerBook {
     if (claim == null || claim.state() != Claim.State.PENDING) {
       return Ending.STALE;
     }
-    answer(claim.answered(Claim.State.LOST));
+    answer(claim.refused(e.reason()));
     said.add(
         Fact.of(
             new PoolEvent.ClaimLost(
@@ -393,6 +397,11 @@ final class LedgerBook {
 
   List<PooledLead> pooledLeads() {
     return pooled.values().stream().filter(p -> repooled.contains(p.leadId())).toList();
+  }
+
+  /** Leads that came into pools, whether they are still there or not. */
+  List<PooledLead> placedLeads() {
+    return placed;
   }
 
   Set<String> unpooledLeads() {

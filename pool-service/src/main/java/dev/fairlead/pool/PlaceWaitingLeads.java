@@ -4,6 +4,7 @@ import dev.fairlead.kit.ServiceName;
 import dev.fairlead.kit.event.EventLog;
 import dev.fairlead.kit.event.Fact;
 import dev.fairlead.kit.sql.Transactions;
+import dev.fairlead.pool.adapter.Histories;
 import dev.fairlead.pool.adapter.Leads;
 import dev.fairlead.pool.adapter.PooledLeads;
 import dev.fairlead.pool.adapter.Pools;
@@ -39,6 +40,7 @@ public class PlaceWaitingLeads {
   private final PooledLeads pooledLeads;
   private final Leads leads;
   private final Roster roster;
+  private final Histories histories;
   private final EventLog log;
   private final Clock clock;
   private final int most;
@@ -50,6 +52,7 @@ public class PlaceWaitingLeads {
       PooledLeads pooledLeads,
       Leads leads,
       Roster roster,
+      Histories histories,
       EventLog log,
       Clock clock,
       MeterRegistry registry,
@@ -60,6 +63,7 @@ public class PlaceWaitingLeads {
     this.pooledLeads = pooledLeads;
     this.leads = leads;
     this.roster = roster;
+    this.histories = histories;
     this.log = log;
     this.clock = clock;
     this.most = most;
@@ -122,6 +126,7 @@ public class PlaceWaitingLeads {
                                               .toList();
                                       return pooledLeads
                                           .save(session, placed, configuration.version())
+                                          .chain(() -> histories.pooled(session, placed))
                                           .chain(() -> log.append(session, facts(placed)));
                                     })));
   }

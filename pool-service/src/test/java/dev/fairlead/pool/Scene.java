@@ -73,6 +73,32 @@ final class Scene {
         false);
   }
 
+  /** A rep who works product lines. */
+  static RosterEvent.Rep talented(String id, String team, List<String> productLines) {
+    return new RosterEvent.Rep(
+        id,
+        id,
+        List.of(team),
+        List.of(),
+        null,
+        List.of(),
+        productLines,
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        null,
+        1.0,
+        "Asia/Shanghai",
+        Map.of(),
+        null,
+        "active",
+        null,
+        null,
+        null,
+        false);
+  }
+
   /** Reps the service knows when this returns. */
   static void knownReps(String team, String... ids) {
     for (String id : ids) {
@@ -191,6 +217,58 @@ final class Scene {
 
   static String code(Response response) {
     return response.statusCode() == 200 ? "ok" : response.path("code");
+  }
+
+  /** Waits until the service knows what a lead is. */
+  static void awaitFacts(String lead) {
+    await("facts of " + lead)
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                TestEvents.count(
+                        "select count(*) from lead_facts where lead_id = ? and facts is not null",
+                        lead)
+                    == 1);
+  }
+
+  /** Sends a request without a body. */
+  static Response get(String user, String role, String path) {
+    return given().auth().oauth2(TestTokens.of(user, role)).get(path);
+  }
+
+  /** Sends a request with a body. */
+  static Response post(String user, String role, String path, Object body) {
+    return given()
+        .auth()
+        .oauth2(TestTokens.of(user, role))
+        .contentType(ContentType.JSON)
+        .body(body)
+        .post(path);
+  }
+
+  /** The ledger refuses a claim. */
+  static void refuse(String lead, String rep, String reason, long epoch) {
+    TestEvents.send(
+        UUID.randomUUID().toString(),
+        UUID.randomUUID().toString(),
+        proposalOf(lead),
+        new OwnershipEvent.Refused(lead, "claimed", reason, epoch, epoch, rep));
+  }
+
+  /** The ledger grants a claim. */
+  static void grant(String lead, String rep, long epoch, Instant now) {
+    TestEvents.send(
+        UUID.randomUUID().toString(),
+        UUID.randomUUID().toString(),
+        proposalOf(lead),
+        granted(lead, epoch, rep, now, now.plus(Duration.ofDays(10)), null));
+    await("granted " + lead)
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                TestEvents.count(
+                        "select count(*) from custody where lead_id = ? and owner = ?", lead, rep)
+                    == 1);
   }
 
   /** The id of the proposal a claim made. */

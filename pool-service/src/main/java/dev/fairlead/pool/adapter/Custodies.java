@@ -4,6 +4,7 @@ import dev.fairlead.kit.sql.Sql;
 import dev.fairlead.pool.domain.Custody;
 import dev.fairlead.pool.domain.End;
 import dev.fairlead.pool.domain.Episode;
+import dev.fairlead.pool.domain.ProtectionTerms;
 import dev.fairlead.pool.domain.RepCalendar;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -89,10 +90,21 @@ public class Custodies {
         .map(list -> list.stream().collect(Collectors.toMap(Custody::leadId, Function.identity())));
   }
 
-  /** Custody of one lead; null when unknown. */
-  public Uni<@Nullable Custody> find(Mutiny.Session session, String leadId) {
+  /** What these leads were protected by last; those never protected are missing. */
+  public Uni<Map<String, ProtectionTerms>> terms(
+      Mutiny.Session session, Collection<String> leadIds) {
     return Sql.on(session)
-        .first("select body from custody where lead_id = $1", Custodies::read, leadId);
+        .list(
+            "select lead_id, body::jsonb ->> 'terms' from custody where lead_id = any($1)"
+                + " and body::jsonb ->> 'terms' is not null",
+            row ->
+                Map.entry(
+                    row.getString(0),
+                    Json.read(row.getString(1), ProtectionTerms.class)),
+            (Object) leadIds.toArray(String[]::new))
+        .map(
+            list ->
+                list.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** Those whose clock is due and that no other replica works on. */

@@ -2,6 +2,7 @@ package dev.fairlead.pool.adapter;
 
 import dev.fairlead.kit.http.Problem;
 import dev.fairlead.kit.http.ProblemException;
+import dev.fairlead.pool.domain.DrawRule;
 import dev.fairlead.pool.domain.Destination;
 import dev.fairlead.pool.domain.LapseReason;
 import dev.fairlead.pool.domain.OnTouch;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class PoolCheck {
 
   private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final Set<String> DRAWS = Set.of("fewest-recent", "best-fit", "random");
+  private static final Set<String> DRAWS = 
+      Stream.of(DrawRule.values()).map(DrawRule::code).collect(Collectors.toUnmodifiableSet());
   private static final Set<String> DAYS = Set.of("calendar", "working");
 
   private static final Set<String> GOALS = codes(Destination.values(), Destination::code);
@@ -43,13 +45,6 @@ final class PoolCheck {
     PoolCheck check = new PoolCheck();
     check.pool(id, document);
     check.end("pool.invalid");
-    PoolDocument.ClaimDocument claim = document.claim();
-    if (claim != null && claim.fairWindow() != null) {
-      throw ProblemException.invalid(
-          "pool.fair-window-unsupported",
-          "/claim/fairWindow",
-          "claims are decided at once; a window in which they are collected is not offered yet");
-    }
   }
 
   /** Ends the request with 422 unless the settings can be used. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fairlead.pool.domain.ArchiveRule;
 import dev.fairlead.pool.domain.Circulation;
 import dev.fairlead.pool.domain.ClaimLimits;
+import dev.fairlead.pool.domain.DrawRule;
 import dev.fairlead.pool.domain.Members;
 import dev.fairlead.pool.domain.OnTouch;
 import dev.fairlead.pool.domain.Pool;
@@ -98,6 +99,7 @@ public record PoolDocument(
         spans(warn),
         terms(),
         set(maskedFields),
+        viewQuota,
         circulation());
   }
 
@@ -124,7 +126,9 @@ public record PoolDocument(
             span(claim.coolOff()),
             span(claim.previousOwnerBar()),
             Boolean.TRUE.equals(claim.barTeam()),
-            claim.holdingCap());
+            claim.holdingCap(),
+            span(claim.fairWindow()),
+            claim.draw() == null ? DrawRule.FEWEST_RECENT : DrawRule.of(claim.draw()));
   }
 
   private @Nullable ProtectionTerms terms() {

@@ -1,8 +1,11 @@
 package dev.fairlead.pool.adapter;
 
 import dev.fairlead.kit.sql.Sql;
+import dev.fairlead.pool.domain.Claim;
 import dev.fairlead.pool.domain.Origin;
+import dev.fairlead.pool.domain.Pool;
 import dev.fairlead.pool.domain.PooledLead;
+import dev.fairlead.pool.domain.Span;
 import dev.fairlead.pool.domain.Wait;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -12,11 +15,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** The leads nobody owns, each in one pool or waiting for one. */
 @ApplicationScoped
@@ -53,11 +56,15 @@ public class PooledLeads {
   // The lead is locked by the one who gets it, or by nobody: who finds it locked is too late.
   private static final String TAKE =
       """
-      update pooled_lead set claim_id = $4::text::uuid
-      where lead_id = (
-        select lead_id from pooled_lead
-        where lead_id = $1 and pool_id = $2 and epoch = $3 and claim_id is null and not archived
-        for update skip locked)
+      with free as materialized (
+        select p.lead_id, w.claim
+        from unnest($1::text[], $2::text[], $3::bigint[], $4::uuid[]) as w(lead, pool, epoch, claim)
+        join pooled_lead p on p.lead_id = w.lead and p.pool_id = w.pool and p.epoch = w.epoch
+        where p.claim_id is null and not p.archived
+        order by p.lead_id
+        for update of p skip locked)
+      update pooled_lead p set claim_id = free.claim from free where p.lead_id = free.lead_id
+      returning p.lead_id
       """;
 
   private static final String WAITING =
@@ -90,25 +97,34 @@ public class PooledLeads {
                 + " from pooled_lead where lead_id = any($1) order by lead_id for update",
             PooledLeads::read,
             (Object) leadIds.toArray(String[]::new))
-        .map(
-            list ->
-                list.stream().collect(Collectors.toMap(PooledLead::leadId, Function.identity())));
+        .map(PooledLeads::byId);
   }
 
-  /** The entry of one lead; null without one. Not locked. */
-  public Uni<@Nullable PooledLead> find(Mutiny.Session session, String leadId) {
+  /** Entries of these leads, not locked. */
+  public Uni<Map<String, PooledLead>> find(Mutiny.Session session, Collection<String> leadIds) {
     return Sql.on(session)
-        .first(
-            "select " + COLUMNS + " from pooled_lead where lead_id = $1",
+        .list(
+            "select " + COLUMNS + " from pooled_lead where lead_id = any($1)",
             PooledLeads::read,
-            leadId);
+            (Object) leadIds.toArray(String[]::new))
+        .map(PooledLeads::byId);
   }
 
-  /** Marks an entry as claimed; false when somebody else was, or is being, faster. */
-  public Uni<Boolean> take(Mutiny.Session session, PooledLead lead, UUID claim) {
+  /** Marks entries as claimed; answers those nobody else was, or is being, faster with. */
+  public Uni<Set<String>> take(Mutiny.Session session, Collection<Claim> claims) {
     return Sql.on(session)
-        .update(TAKE, lead.leadId(), lead.pool(), lead.epoch(), claim.toString())
-        .map(rows -> rows == 1);
+        .list(
+            TAKE,
+            row -> row.getString(0),
+            Sql.texts(claims, Claim::leadId),
+            Sql.texts(claims, Claim::pool),
+            Sql.longs(claims, Claim::epoch),
+            claims.stream().map(Claim::id).toArray(UUID[]::new))
+        .map(Set::copyOf);
+  }
+
+  private static Map<String, PooledLead> byId(List<PooledLead> list) {
+    return list.stream().collect(Collectors.toMap(PooledLead::leadId, Function.identity()));
   }
 
   /** Entries without a pool that may find one now. */
@@ -189,6 +205,20 @@ public class PooledLeads {
             Sql.times(leads, p -> p.shelf().archiveAt()),
             leads.stream().map(p -> p.shelf().archived()).toArray(Boolean[]::new))
         .replaceWithVoid();
+  }
+
+  /** Puts all entries of a pool into another one and answers which; cool-off as it says. */
+  public Uni<List<String>> moveAll(Mutiny.Session session, String from, Pool to) {
+    Span coolOff = to.claim().coolOff();
+    return Sql.on(session)
+        .list(
+            "update pooled_lead set pool_id = $2,"
+                + " available_at = pooled_at + make_interval(secs => $3)"
+                + " where pool_id = $1 returning lead_id",
+            row -> row.getString(0),
+            from,
+            to.id(),
+            coolOff == null ? 0.0 : (double) coolOff.exact().toSeconds());
   }
 
   /** Removes entries. */

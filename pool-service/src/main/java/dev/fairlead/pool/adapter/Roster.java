@@ -6,9 +6,11 @@ import dev.fairlead.kit.sql.Sql;
 import dev.fairlead.pool.domain.LeadFacts;
 import dev.fairlead.pool.domain.RegionTree;
 import dev.fairlead.pool.domain.Rep;
+import dev.fairlead.pool.domain.Talents;
 import dev.fairlead.pool.domain.RepCalendar;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +52,7 @@ public class Roster {
       where r.kind = $1 and r.id = any($3)
       """;
 
-  private volatile Compiled compiled = new Compiled(0, new Conditions(RegionTree.EMPTY));
+  private volatile Compiled compiled = Compiled.of(0, RegionTree.EMPTY);
 
   /** CEL takes its time to load, which an event loop must not spend on the first batch. */
   void warm(@Observes @Priority(1) StartupEvent event) {
@@ -90,14 +93,48 @@ public class Roster {
             id);
   }
 
-  /** One rep, his claims one at a time until the transaction ends. */
-  public Uni<@Nullable Rep> lock(Mutiny.Session session, String id) {
+  /** These reps, their claims one at a time until the transaction ends; unknown ones missing. */
+  public Uni<Map<String, Rep>> lock(Mutiny.Session session, Set<String> ids) {
     return Sql.on(session)
-        .first(
-            "select body::text, deleted from roster where kind = $1 and id = $2 for update",
-            Roster::rep,
+        .list(
+            "select id, body ->> 'timeZone' as zone, body -> 'teams' as teams,"
+                + " deleted or body ->> 'status' = 'left' as gone"
+                + " from roster where kind = $1 and id = any($2) order by id for no key update",
+            Roster::inShort,
             REP,
-            id);
+            ids.toArray(String[]::new))
+        .map(list -> list.stream().collect(Collectors.toMap(Rep::id, Function.identity())));
+  }
+
+  /** What these reps are good at. */
+  public Uni<Map<String, Talents>> talents(Mutiny.Session session, Collection<String> ids) {
+    return Sql.on(session)
+        .list(
+            "select body::text from roster where kind = $1 and id = any($2)",
+            row -> Json.read(row.getString(0), RosterEvent.Rep.class),
+            REP,
+            ids.toArray(String[]::new))
+        .map(
+            list -> list.stream().collect(Collectors.toMap(RosterEvent.Rep::id, Roster::talents)));
+  }
+
+  private static Talents talents(RosterEvent.Rep rep) {
+    List<String> regions = new ArrayList<>(rep.regions());
+    if (rep.region() != null) {
+      regions.add(rep.region());
+    }
+    return Talents.of(
+        regions,
+        rep.productLines(),
+        rep.industries(),
+        rep.segments(),
+        rep.interests(),
+        rep.skills());
+  }
+
+  /** The name a region has in the tree, for one of its names; itself when the tree has none. */
+  public Uni<String> regionName(Mutiny.Session session, String name) {
+    return conditions(session).map(known -> compiled.regions().name(name));
   }
 
   /** Calendars of reps; those of reps we do not know are missing. */
@@ -170,7 +207,7 @@ public class Roster {
     return Sql.on(session)
         .first(
             "select body::text, version from roster where kind = $1 and id = $2",
-            row -> new Compiled(row.getLong(1), new Conditions(tree(row.getString(0)))),
+            row -> Compiled.of(row.getLong(1), tree(row.getString(0))),
             REGION,
             RosterEvent.Region.TREE)
         .map(
@@ -206,6 +243,15 @@ public class Roster {
     return new Rep(rep.id(), Set.copyOf(rep.teams()), zone(rep.timeZone()), left);
   }
 
+  private static Rep inShort(Row row) {
+    JsonArray teams = row.getJsonArray("teams");
+    return new Rep(
+        row.getString("id"),
+        teams == null ? Set.of() : teams.stream().map(String::valueOf).collect(Collectors.toSet()),
+        zone(row.getString("zone")),
+        row.getBoolean("gone"));
+  }
+
   private static ZoneId zone(@Nullable String name) {
     try {
       return name == null ? ZoneOffset.UTC : ZoneId.of(name);
@@ -214,5 +260,9 @@ public class Roster {
     }
   }
 
-  private record Compiled(long version, Conditions conditions) {}
+  private record Compiled(long version, RegionTree regions, Conditions conditions) {
+    static Compiled of(long version, RegionTree regions) {
+      return new Compiled(version, regions, new Conditions(regions));
+    }
+  }
 }

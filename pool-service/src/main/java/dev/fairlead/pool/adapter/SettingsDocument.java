@@ -26,7 +26,8 @@ public record SettingsDocument(
   static final String CALENDAR = "calendar";
   static final String WORKING = "working";
 
-  PoolSettings settings() {
+  /** What they say, for a document that was checked. */
+  public PoolSettings settings() {
     Span notice = PoolDocument.span(minimumNotice);
     return new PoolSettings(
         globalHoldingCap,

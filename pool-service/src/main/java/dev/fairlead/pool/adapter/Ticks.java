@@ -1,6 +1,9 @@
 package dev.fairlead.pool.adapter;
 
 import dev.fairlead.kit.sql.Failures;
+import dev.fairlead.pool.HoldDraws;
+import dev.fairlead.pool.PlaceWaitingLeads;
+import dev.fairlead.pool.TellSettings;
 import dev.fairlead.pool.ApplyRules;
 import dev.fairlead.pool.ArchiveLeads;
 import dev.fairlead.pool.PlaceWaitingLeads;
@@ -32,6 +35,8 @@ class Ticks {
   private final Vertx vertx;
   private final WatchClocks watchClocks;
   private final PlaceWaitingLeads placeWaitingLeads;
+  private final HoldDraws holdDraws;
+  private final TellSettings tellSettings;
   private final SettleRules settleRules;
   private final ArchiveLeads archiveLeads;
   private final ApplyRules applyRules;
@@ -42,6 +47,8 @@ class Ticks {
       Vertx vertx,
       WatchClocks watchClocks,
       PlaceWaitingLeads placeWaitingLeads,
+      HoldDraws holdDraws,
+      TellSettings tellSettings,
       SettleRules settleRules,
       ArchiveLeads archiveLeads,
       ApplyRules applyRules,
@@ -49,6 +56,8 @@ class Ticks {
     this.vertx = vertx;
     this.watchClocks = watchClocks;
     this.placeWaitingLeads = placeWaitingLeads;
+    this.holdDraws = holdDraws;
+    this.tellSettings = tellSettings;
     this.settleRules = settleRules;
     this.archiveLeads = archiveLeads;
     this.applyRules = applyRules;
@@ -69,9 +78,11 @@ class Ticks {
     if (!running.get()) {
       return;
     }
-    tolerant(settleRules.settle())
+    tolerant(holdDraws.hold())
+        .chain(() -> tolerant(settleRules.settle()))
         .chain(() -> tolerant(watchClocks.watch()))
         .chain(() -> tolerant(placeWaitingLeads.place()))
+        .chain(() -> tolerant(tellSettings.onceIfNever()))
         .chain(() -> tolerant(archiveLeads.archive()))
         .chain(() -> tolerant(applyRules.apply()))
         .subscribe()

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignOnly its leads are given by its admins, not claimed
  * @param warn warning steps before the deadline of leads claimed here; empty for the house's
  * @param protect terms of a claim; absent for those the lead had last
+ * @param viewQuota most leads a rep opens here per day of his zone; absent for no limit
  * @param masked fields of a listed lead that are hidden, beyond its contact, which always is
  * @param circulation how its leads come back and are given up
  */
@@ -28,12 +29,43 @@ public record Pool(
     List<Span> warn,
     @Nullable ProtectionTerms protect,
     Set<String> masked,
+    @Nullable Integer viewQuota,
     Circulation circulation) {
 
   public Pool {
     admins = Set.copyOf(admins);
     warn = List.copyOf(warn);
     masked = Set.copyOf(masked);
+  }
+
+  /** A pool whose leads may be opened without limit. */
+  public Pool(
+      String id,
+      String name,
+      @Nullable String when,
+      boolean fallback,
+      Members members,
+      Set<String> admins,
+      boolean assignOnly,
+      ClaimLimits claim,
+      List<Span> warn,
+      @Nullable ProtectionTerms protect,
+      Set<String> masked,
+      Circulation circulation) {
+    this(
+        id,
+        name,
+        when,
+        fallback,
+        members,
+        admins,
+        assignOnly,
+        claim,
+        warn,
+        protect,
+        masked,
+        null,
+        circulation);
   }
 
   /** From when on a lead pooled at that instant may be claimed. */
@@ -56,6 +88,7 @@ public record Pool(
         changedWarn,
         protect,
         masked,
+        viewQuota,
         changed);
   }
 }
