@@ -6,7 +6,7 @@ import dev.fairlead.intake.adapter.Fetches;
 import dev.fairlead.intake.adapter.Fetches.Due;
 import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.Refusal;
-import dev.fairlead.intake.outbound.Outbound;
+import dev.fairlead.kit.outbound.Outbound;
 import dev.fairlead.kit.ServiceName;
 import dev.fairlead.kit.sql.Failures;
 import dev.fairlead.kit.sql.Transactions;

@@ -17,6 +17,7 @@ public final class Bench {
           new IntakeBenchmark(),
           new WayBenchmark(),
           new LatencyBenchmark(),
+          new NotifyBenchmark(),
           new AssignmentBenchmark(),
           new PoolBenchmark());
 
