@@ -70,9 +70,7 @@ public class Views {
 
   /** Forgets views of days before this one. */
   public Uni<Void> forget(Mutiny.Session session, LocalDate before) {
-    return Sql.on(session)
-        .update("delete from lead_view where day < $1", before)
-        .replaceWithVoid();
+    return Sql.on(session).update("delete from lead_view where day < $1", before).replaceWithVoid();
   }
 
   private static LocalDate day(Rep rep, Instant now) {
