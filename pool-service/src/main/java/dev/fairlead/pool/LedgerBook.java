@@ -303,7 +303,7 @@ final class LedgerBook {
     if (!custody.concerns(e.proposedEpoch()) || e.epoch() != e.proposedEpoch()) {
       return Ending.STALE;
     }
-    keep(custody.lapseRefused(now));
+    keep(custody.lapseRefused(e.reason(), now));
     return Ending.APPLIED;
   }
 

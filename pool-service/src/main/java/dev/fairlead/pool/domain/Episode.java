@@ -144,7 +144,8 @@ public record Episode(
     Course anew = Course.from(at, notBefore);
     Episode next = new Episode(owner, team, pool, changed, held, by, planned, anew, cause);
     return next.end().equals(end())
-        ? new Episode(owner, team, pool, changed, held, by, planned, course, origin)
+        ? new Episode(
+            owner, team, pool, changed, held, by, planned, course.notBefore(notBefore), origin)
         : next;
   }
 

@@ -110,7 +110,7 @@ class ClockPropertyTest {
       case CALL_OFF -> Courses.exempt(custody, now, (x, at) -> x.appointed(null, at));
       case OPEN -> Courses.exempt(custody, now, (x, at) -> x.opened(at));
       case LOSE -> Courses.exempt(custody, now, (x, at) -> x.lost(at));
-      case REFUSE -> custody.lapseRefused(now.minus(Custody.RETRY));
+      case REFUSE -> custody.lapseRefused("stale", now.minus(Custody.RETRY));
       case TRANSFER -> transferred(custody, now);
       case NEW_RULES ->
           custody.under(
