@@ -58,7 +58,11 @@ public class Hooks {
             and (paused_until is null or paused_until <= $1::timestamptz)
             and exists (
               select 1 from delivery d
-              where d.hook = hook.id and d.status = 'pending' and d.next_at <= now())
+              where d.hook = hook.id and d.status = 'pending' and d.next_at <= now()
+                and not exists (
+                  select 1 from delivery e
+                  where e.hook = d.hook and e.order_key = d.order_key and e.status = 'pending'
+                    and e.seq < d.seq))
           order by free_at, id limit 1 for update of hook skip locked
           """;
 
