@@ -25,6 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One round of posts over one configured channel: the channel that has waited longest gets as much
@@ -36,6 +37,7 @@ public class DeliverPosts {
 
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final Duration TOGETHER = Duration.ofMillis(50);
+  private static final Duration LONGEST_REST = Duration.ofHours(24);
   private static final int AT_ONCE = 16;
 
   private final Transactions transactions;
@@ -131,12 +133,16 @@ public class DeliverPosts {
     if (verdict.error() == null) {
       return Tried.sent(post);
     }
-    Duration rest = verdict.rest();
+    Duration rest = bounded(verdict.rest());
     Duration next = plan.afterTry(post.attempts()).orElse(null);
     if (rest != null && next != null && rest.compareTo(next) > 0) {
       next = rest;
     }
     return new Tried(post, verdict.error(), verdict.gone() ? null : next, rest, verdict.gone());
+  }
+
+  private static @Nullable Duration bounded(@Nullable Duration rest) {
+    return rest == null || rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
   }
 
   /** Who cannot be reached at all is left alone for a while, whatever else he is to get. */
