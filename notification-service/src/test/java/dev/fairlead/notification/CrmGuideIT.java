@@ -40,8 +40,9 @@ class CrmGuideIT {
     String lead = newId("lead");
     List<String> said = new CopyOnWriteArrayList<>();
     Process receiver = start();
-    try (BufferedReader out = receiver.inputReader()) {
-      Thread.ofVirtual().start(() -> out.lines().forEach(said::add));
+    BufferedReader out = receiver.inputReader();
+    Thread.ofVirtual().start(() -> out.lines().forEach(said::add));
+    try {
       await().atMost(PATIENCE).until(() -> !said.isEmpty());
       String url = "http://127.0.0.1:" + said.getFirst().replaceAll("\\D", "") + "/fairlead";
       given().body("{}").post(url).then().statusCode(401);
