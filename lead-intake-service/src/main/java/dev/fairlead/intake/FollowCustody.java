@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Follows the ledger: whether a lead is open, and who may see the person behind it. */
 @ApplicationScoped
@@ -66,7 +67,7 @@ public class FollowCustody {
       case OwnershipEvent.Granted e -> custody.ownedBy(e.epoch(), e.owner(), e.team());
       case OwnershipEvent.Transferred e -> custody.ownedBy(e.epoch(), e.to(), e.team());
       case OwnershipEvent.Released e -> custody.released(e.epoch());
-      case OwnershipEvent.Closed e -> custody.closed(e.epoch());
+      case OwnershipEvent.Closed e -> custody.closed(e.epoch(), survivor(e));
       case OwnershipEvent.HelperAdded e -> Optional.of(custody.helpedBy(e.repId(), e.until()));
       case OwnershipEvent.HelperRemoved e -> Optional.of(custody.withoutHelper(e.repId()));
       case OwnershipEvent.Refused e -> Optional.of(custody);
@@ -90,8 +91,16 @@ public class FollowCustody {
 
   /** Leads of this service have UUIDs; whatever else is named is not ours. */
   private static Optional<UUID> id(OwnershipEvent event) {
+    return uuid(event.key());
+  }
+
+  private static @Nullable UUID survivor(OwnershipEvent.Closed event) {
+    return event.mergedInto() == null ? null : uuid(event.mergedInto()).orElse(null);
+  }
+
+  private static Optional<UUID> uuid(String text) {
     try {
-      return Optional.of(UUID.fromString(event.key()));
+      return Optional.of(UUID.fromString(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

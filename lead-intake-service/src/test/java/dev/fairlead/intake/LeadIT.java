@@ -196,6 +196,46 @@ class LeadIT {
   }
 
   @Test
+  void what_the_person_of_a_merged_lead_sends_later_belongs_to_the_survivor() {
+    String phone = aPhone();
+    String email = anEmail();
+    String first = aLead(Map.of("firstName", "Noor", "phone", phone));
+    String second = aLead(Map.of("firstName", "Noor", "email", email));
+    String third = aLead(Map.of("firstName", "Noor", "email", anEmail()));
+    merged(second, third);
+    merged(first, second);
+    await()
+        .until(
+            () ->
+                TestEvents.count(
+                        "select count(*) from lead where merged_into is not null and id in (?, ?)",
+                        UUID.fromString(first),
+                        UUID.fromString(second))
+                    == 2);
+
+    post(Map.of("firstName", "Noor", "phone", phone, "message", "again"))
+        .statusCode(201)
+        .body("outcome", equalTo("attached"))
+        .body("leadId", equalTo(third));
+    TestEvents.send(new OwnershipEvent.Closed(third, 2, "lost", "rep-a", null, null));
+    await()
+        .until(
+            () ->
+                TestEvents.count(
+                        "select count(*) from lead where not open and id = ?",
+                        UUID.fromString(third))
+                    == 1);
+
+    String fourth = aLead(Map.of("firstName", "Noor", "email", email, "message", "once more"));
+    assertThat(received(fourth).previousLeadId()).isEqualTo(third);
+  }
+
+  private static void merged(String lead, String into) {
+    TestEvents.send(
+        new OwnershipEvent.Closed(lead, 2, "merged", "rep-a", null, null, into, null));
+  }
+
+  @Test
   void a_batch_answers_each_lead_on_its_own() {
     String email = anEmail();
     asIntegration()

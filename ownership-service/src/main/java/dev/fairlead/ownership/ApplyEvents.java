@@ -10,16 +10,16 @@ import dev.fairlead.kit.event.Ending;
 import dev.fairlead.kit.event.Envelope;
 import dev.fairlead.kit.event.EventHandler;
 import dev.fairlead.kit.event.Fact;
-import dev.fairlead.ownership.Book.Act;
-import dev.fairlead.ownership.adapter.Activities;
 import dev.fairlead.ownership.adapter.LedgerEvents;
 import dev.fairlead.ownership.adapter.Roster;
+import dev.fairlead.ownership.adapter.Settings;
 import dev.fairlead.ownership.domain.LedgerCommand;
 import dev.fairlead.ownership.domain.Outcome;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,13 +32,23 @@ class ApplyEvents implements EventHandler {
 
   private final Shelf shelf;
   private final Roster roster;
-  private final Activities activities;
+  private final Settings settings;
+  private final Forget forget;
+  private final Witnesses witnesses;
   private final LedgerClock clock;
 
-  ApplyEvents(Shelf shelf, Roster roster, Activities activities, LedgerClock clock) {
+  ApplyEvents(
+      Shelf shelf,
+      Roster roster,
+      Settings settings,
+      Forget forget,
+      Witnesses witnesses,
+      LedgerClock clock) {
     this.shelf = shelf;
     this.roster = roster;
-    this.activities = activities;
+    this.settings = settings;
+    this.forget = forget;
+    this.witnesses = witnesses;
     this.clock = clock;
   }
 
@@ -47,12 +57,17 @@ class ApplyEvents implements EventHandler {
     return Set.of(
         LeadEvent.Received.class,
         LeadEvent.Erased.class,
+        LeadEvent.Touched.class,
         AssignmentEvent.Assigned.class,
         AssignmentEvent.Pooled.class,
         PoolEvent.Claimed.class,
         PoolEvent.Lapsed.class,
+        PoolEvent.Recalled.class,
         PoolEvent.Pooled.class,
         PoolEvent.Moved.class,
+        PoolEvent.Archived.class,
+        PoolEvent.Restored.class,
+        PoolEvent.Settings.class,
         RosterEvent.Rep.class,
         RosterEvent.Team.class,
         RosterEvent.Calendar.class);
@@ -61,19 +76,17 @@ class ApplyEvents implements EventHandler {
   @Override
   public Uni<List<Ending>> apply(Mutiny.Session session, List<Envelope> events) {
     List<String> leads =
-        events.stream()
-            .filter(e -> !(e.event() instanceof RosterEvent) && !isTest(e.event()))
-            .map(e -> e.event().key())
-            .distinct()
-            .toList();
+        events.stream().map(e -> lead(e.event())).filter(l -> !l.isEmpty()).distinct().toList();
     Set<String> reps =
         events.stream()
             .map(e -> rep(e.event()))
             .filter(r -> !r.isEmpty())
             .collect(Collectors.toSet());
     return keepRoster(session, events)
+        .chain(() -> keepCaps(session, events))
         .chain(() -> forget(session, events))
         .chain(() -> shelf.open(session, leads, reps))
+        .call(book -> witnesses.saw(session, events))
         .chain(
             book -> {
               List<Ending> endings = events.stream().map(e -> apply(book, e)).toList();
@@ -92,13 +105,25 @@ class ApplyEvents implements EventHandler {
         .replaceWithVoid();
   }
 
+  private Uni<Void> keepCaps(Mutiny.Session session, List<Envelope> events) {
+    return Multi.createFrom()
+        .iterable(events)
+        .filter(e -> e.event() instanceof PoolEvent.Settings)
+        .onItem()
+        .transformToUniAndConcatenate(
+            e -> settings.keep(session, (PoolEvent.Settings) e.event(), e.time()))
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
   private Uni<Void> forget(Mutiny.Session session, List<Envelope> events) {
     List<String> erased =
         events.stream()
             .filter(e -> e.event() instanceof LeadEvent.Erased)
             .map(e -> e.event().key())
             .toList();
-    return erased.isEmpty() ? Uni.createFrom().voidItem() : activities.forget(session, erased);
+    return forget.leads(session, erased);
   }
 
   private Ending apply(Book book, Envelope e) {
@@ -122,16 +147,31 @@ class ApplyEvents implements EventHandler {
               "lapsed",
               l.epoch(),
               l.owner(),
-              new LedgerCommand.Lapse(l.epoch(), l.deadline(), l.reason()));
-      case PoolEvent.Pooled p -> placed(book.place(p.leadId(), p.epoch(), p.pool()));
-      case PoolEvent.Moved m -> placed(book.place(m.leadId(), null, m.to()));
+              new LedgerCommand.Lapse(
+                  l.epoch(), l.deadline(), l.reason(), l.basis(), l.to()));
+      case PoolEvent.Recalled r ->
+          propose(
+              book,
+              e,
+              "recalled",
+              r.epoch(),
+              null,
+              new LedgerCommand.Recall(r.epoch(), r.reason()));
+      case PoolEvent.Pooled p ->
+          placed(book.place(p.leadId(), p.epoch(), p.pool(), act(operator(e), e)));
+      case PoolEvent.Moved m -> placed(book.place(m.leadId(), null, m.to(), act(m.operator(), e)));
       default -> Ending.APPLIED;
     };
   }
 
   private static LedgerCommand assign(AssignmentEvent.Assigned a) {
     return new LedgerCommand.Assign(
-        a.epoch(), a.repId(), a.teamId(), LedgerEvents.grant(a), LedgerEvents.terms(a.terms()));
+        a.epoch(),
+        a.repId(),
+        a.teamId(),
+        LedgerEvents.grant(a),
+        LedgerEvents.terms(a.terms()),
+        LedgerEvents.helpers(a));
   }
 
   private static LedgerCommand claim(PoolEvent.Claimed c) {
@@ -147,7 +187,7 @@ class ApplyEvents implements EventHandler {
       @Nullable String rep,
       LedgerCommand command) {
     String lead = e.event().key();
-    Act act = new Act(operator(e), e.flow(), now(e));
+    Act act = act(operator(e), e);
     return switch (book.apply(lead, command, act)) {
       case Outcome.Applied applied -> Ending.APPLIED;
       case Outcome.Refused refused -> {
@@ -167,11 +207,15 @@ class ApplyEvents implements EventHandler {
     };
   }
 
+  private Act act(String operator, Envelope e) {
+    return new Act(operator, e.flow(), now(e));
+  }
+
   /** Never earlier than the proposal, so that a slow clock here does not call it premature. */
   private Instant now(Envelope e) {
     Instant now = clock.now();
-    return e.event() instanceof PoolEvent.Lapsed l && now.isBefore(l.deadline())
-        ? laterOf(now, e.time().truncatedTo(java.time.temporal.ChronoUnit.MILLIS))
+    return e.event() instanceof PoolEvent.Lapsed
+        ? laterOf(now, e.time().truncatedTo(ChronoUnit.MILLIS))
         : now;
   }
 
@@ -191,8 +235,14 @@ class ApplyEvents implements EventHandler {
     return matched ? Ending.APPLIED : Ending.STALE;
   }
 
-  private static boolean isTest(Event event) {
-    return event instanceof LeadEvent.Received r && r.test();
+  /** The lead an event is about; empty for none, and for test leads, which nobody owns. */
+  private static String lead(Event event) {
+    return switch (event) {
+      case RosterEvent r -> "";
+      case PoolEvent.Settings s -> "";
+      case LeadEvent.Received r when r.test() -> "";
+      default -> event.key();
+    };
   }
 
   private static String rep(Event event) {

@@ -1,5 +1,6 @@
 package dev.fairlead.ownership;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.kit.http.Caller;
 import dev.fairlead.kit.http.Page;
 import dev.fairlead.kit.http.ProblemException;
@@ -7,6 +8,7 @@ import dev.fairlead.kit.sql.Transactions;
 import dev.fairlead.ownership.adapter.Activities;
 import dev.fairlead.ownership.adapter.Custodies;
 import dev.fairlead.ownership.adapter.Entries;
+import dev.fairlead.ownership.adapter.Pack;
 import dev.fairlead.ownership.domain.Authority;
 import dev.fairlead.ownership.domain.Custody;
 import io.smallrye.mutiny.Uni;
@@ -74,7 +76,28 @@ public class AskLedger {
 
   /** What was done, oldest first. */
   public Uni<List<Activities.Item>> activities(Caller caller, String leadId) {
-    return visible(caller, leadId, (session, custody) -> activities.of(session, leadId));
+    return visible(
+        caller,
+        leadId,
+        (session, custody) ->
+            activities
+                .of(session, leadId)
+                .map(all -> all.stream().map(Activities.Item::of).toList()));
+  }
+
+  /** Everything that was entered about the lead, so that somebody else can verify it. */
+  public Uni<ObjectNode> evidence(Caller caller, String leadId) {
+    return visible(
+        caller,
+        leadId,
+        (session, custody) ->
+            entries
+                .all(session, leadId)
+                .chain(
+                    all ->
+                        activities
+                            .of(session, leadId)
+                            .map(done -> Pack.of(leadId, custody, all, done, clock.now()))));
   }
 
   /** A page of leads: a rep sees his own, a manager his teams', an admin all. */
@@ -98,7 +121,7 @@ public class AskLedger {
     boolean me = "me".equals(filter.owner());
     String owner = me ? authority.user() : filter.owner();
     boolean ownOnly = authority.user().equals(owner);
-    boolean all = authority.admin() || (authority.manager() && authority.managedTeams().isEmpty());
+    boolean all = authority.managesAll();
     if (!all && !ownOnly && !authority.manager()) {
       if (owner != null) {
         throw ProblemException.forbidden("lead.not-yours", "a rep lists his own leads");

@@ -1,14 +1,15 @@
 package dev.fairlead.ownership;
 
+import dev.fairlead.kit.Ids;
 import dev.fairlead.kit.command.Commands;
 import dev.fairlead.kit.event.Flow;
 import dev.fairlead.kit.http.Caller;
-import dev.fairlead.kit.http.Problem;
 import dev.fairlead.kit.http.ProblemException;
-import dev.fairlead.ownership.Book.Act;
 import dev.fairlead.ownership.adapter.Activities;
+import dev.fairlead.ownership.adapter.Activity;
 import dev.fairlead.ownership.adapter.Custodies;
 import dev.fairlead.ownership.adapter.Roster;
+import dev.fairlead.ownership.adapter.Standing;
 import dev.fairlead.ownership.domain.Authority;
 import dev.fairlead.ownership.domain.Custody;
 import dev.fairlead.ownership.domain.LedgerCommand;
@@ -16,6 +17,7 @@ import dev.fairlead.ownership.domain.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -27,14 +29,21 @@ public class CommandLead {
 
   private final Shelf shelf;
   private final Custodies custodies;
+  private final Receivers receivers;
   private final Roster roster;
   private final Activities activities;
   private final LedgerClock clock;
 
   CommandLead(
-      Shelf shelf, Custodies custodies, Roster roster, Activities activities, LedgerClock clock) {
+      Shelf shelf,
+      Custodies custodies,
+      Receivers receivers,
+      Roster roster,
+      Activities activities,
+      LedgerClock clock) {
     this.shelf = shelf;
     this.custodies = custodies;
+    this.receivers = receivers;
     this.roster = roster;
     this.activities = activities;
     this.clock = clock;
@@ -46,6 +55,7 @@ public class CommandLead {
    * @param epoch the epoch the caller has seen; null to act on whatever is
    * @param rep the rep it names, who must be known and here; null for none
    * @param note words that go with an activity
+   * @param evidence what shows that an activity took place
    */
   public record Order(
       Caller caller,
@@ -54,15 +64,28 @@ public class CommandLead {
       @Nullable Long epoch,
       @Nullable String rep,
       @Nullable String note,
-      LedgerCommand command) {}
+      List<Activity.Reference> evidence,
+      LedgerCommand command) {
+
+    /** A command without what only activities have. */
+    public Order(
+        Caller caller,
+        Flow flow,
+        String leadId,
+        @Nullable Long epoch,
+        @Nullable String rep,
+        LedgerCommand command) {
+      this(caller, flow, leadId, epoch, rep, null, List.of(), command);
+    }
+  }
 
   /** Runs it in the transaction of the session and answers the lead as it then stands. */
   public Uni<Commands.Answer> run(Mutiny.Session session, Order order) {
     return custodies
         .lock(session, order.leadId())
         .map(found -> found.orElseThrow(() -> unknown(order.leadId())))
-        .call(custody -> authorise(session, order, custody))
-        .chain(custody -> resolve(session, order, custody));
+        .call(standing -> authorise(session, order, standing.custody()))
+        .chain(standing -> resolve(session, order, standing));
   }
 
   /** 404: the ledger has not met this lead. */
@@ -84,88 +107,76 @@ public class CommandLead {
     return authority(session, order.caller())
         .invoke(
             authority -> {
-              boolean may =
-                  order.command() instanceof LedgerCommand.LogActivity
-                      ? authority.mayWork(custody, clock.now())
-                      : authority.mayCommand(custody);
-              if (!may) {
+              if (!authority.may(order.command(), custody, clock.now())) {
                 throw ProblemException.forbidden("lead.not-yours", "this lead is not yours");
               }
               if (order.epoch() != null && order.epoch() != custody.epoch()) {
-                throw stale();
+                throw Refusals.stale();
               }
             });
   }
 
-  private Uni<Commands.Answer> resolve(Mutiny.Session session, Order order, Custody custody) {
-    String rep = order.rep();
-    Set<String> reps = rep == null ? Set.of() : Set.of(rep);
-    return teamOf(session, rep)
+  private Uni<Commands.Answer> resolve(Mutiny.Session session, Order order, Standing standing) {
+    return receivers
+        .find(session, order.rep())
         .chain(
             member ->
                 shelf
-                    .book(session, Map.of(order.leadId(), custody), reps)
+                    .book(
+                        session,
+                        Map.of(order.leadId(), standing),
+                        counted(order.command(), standing.custody()))
                     .chain(book -> apply(session, order, book, withTeam(order.command(), member))));
   }
 
   private Uni<Commands.Answer> apply(
       Mutiny.Session session, Order order, Book book, LedgerCommand command) {
     Instant now = clock.now();
-    long epoch = book.custody(order.leadId()).epoch();
-    Outcome outcome =
-        book.apply(order.leadId(), command, new Act(order.caller().id(), order.flow(), now));
-    if (outcome instanceof Outcome.Refused refused) {
-      throw refusal(refused.reason());
+    Act act = new Act(order.caller().id(), order.flow(), now);
+    if (command instanceof LedgerCommand.LogActivity work) {
+      Activity activity = activity(order, work, book.custody(order.leadId()).epoch(), now);
+      ledger(book, order, command, act.about(activity.hash()));
+      return activities.add(session, activity).chain(() -> done(session, order, book, 201, now));
     }
-    Uni<Void> noted =
-        command instanceof LedgerCommand.LogActivity activity
-            ? activities.add(session, order.leadId(), epoch, activity, order.note(), now)
-            : Uni.createFrom().voidItem();
-    int status = command instanceof LedgerCommand.LogActivity ? 201 : 200;
-    return noted
-        .chain(() -> shelf.close(session, book))
+    ledger(book, order, command, act);
+    return done(session, order, book, 200, now);
+  }
+
+  private static Activity activity(
+      Order order, LedgerCommand.LogActivity work, long epoch, Instant now) {
+    return Activity.of(
+        Ids.next(), order.leadId(), epoch, work, order.note(), order.evidence(), now);
+  }
+
+  private static void ledger(Book book, Order order, LedgerCommand command, Act act) {
+    if (book.apply(order.leadId(), command, act) instanceof Outcome.Refused refused) {
+      throw Refusals.problem(refused.reason());
+    }
+  }
+
+  private Uni<Commands.Answer> done(
+      Mutiny.Session session, Order order, Book book, int status, Instant now) {
+    return shelf
+        .close(session, book)
         .replaceWith(
             () ->
                 new Commands.Answer(
                     status, LeadView.of(order.leadId(), book.custody(order.leadId()), now)));
   }
 
-  private Uni<Roster.@Nullable Member> teamOf(Mutiny.Session session, @Nullable String rep) {
-    if (rep == null) {
-      return Uni.createFrom().nullItem();
-    }
-    return roster
-        .members(session, Set.of(rep))
-        .map(
-            found -> {
-              Roster.Member member = found.get(rep);
-              if (member == null) {
-                throw ProblemException.later(
-                    "rep.not-known-yet", "the roster has not told of " + rep + " yet", 2);
-              }
-              if (!member.isHere()) {
-                throw ProblemException.invalid("rep.left", "/to", rep + " has left");
-              }
-              return member;
-            });
+  /** Whose leads or locks the command adds to. */
+  private static Set<String> counted(LedgerCommand command, Custody custody) {
+    return switch (command) {
+      case LedgerCommand.Transfer t -> Set.of(t.to());
+      case LedgerCommand.SetLock l when l.locked() && custody instanceof Custody.Owned o ->
+          Set.of(o.owner());
+      default -> Set.of();
+    };
   }
 
   private static LedgerCommand withTeam(LedgerCommand command, Roster.@Nullable Member member) {
     return command instanceof LedgerCommand.Transfer t && member != null
-        ? new LedgerCommand.Transfer(t.to(), member.team(), t.reason(), t.keepAsHelperUntil())
+        ? t.withTeam(member.team())
         : command;
-  }
-
-  private static ProblemException refusal(Outcome.Refusal reason) {
-    return switch (reason) {
-      case STALE, CLOSED -> stale();
-      case LOCKED, NOT_DUE, ALREADY_ACCEPTED, SAME_OWNER ->
-          new ProblemException(
-              Problem.of(409, "ledger." + reason.code(), "not in the state the lead is in"));
-    };
-  }
-
-  private static ProblemException stale() {
-    return ProblemException.conflict("stale", "the lead is no longer in the state you saw");
   }
 }

@@ -40,12 +40,8 @@ class OwnershipIT {
   void reps() {
     List.of("li-lei", "han-meimei").forEach(id -> TestEvents.send(rep(id)));
     TestEvents.send(new RosterEvent.Team("east", "华东一组", null, null, List.of("zhang-wei"), false));
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                TestEvents.count("select count(*) from rep") == 2
-                    && TestEvents.count("select count(*) from team") == 1);
+    List.of("li-lei", "han-meimei").forEach(id -> Scene.known("rep", id));
+    Scene.known("team", "east");
   }
 
   @Test
@@ -308,28 +304,7 @@ class OwnershipIT {
   }
 
   private static RosterEvent.Rep rep(String id) {
-    return new RosterEvent.Rep(
-        id,
-        id,
-        List.of("east"),
-        List.of(),
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of(),
-        List.of(),
-        null,
-        1,
-        "Asia/Shanghai",
-        Map.of(),
-        null,
-        "active",
-        null,
-        null,
-        null,
-        false);
+    return Scene.rep(id, "active", null, "east");
   }
 
   private static RequestSpecification as(String user, String... roles) {

@@ -33,14 +33,15 @@ public class Leads {
   private static final String SAVE =
       """
       update lead set open = c.open, epoch = c.epoch, owner = c.owner, team = c.team,
-        helpers = c.helpers
-      from unnest($1::uuid[], $2::boolean[], $3::bigint[], $4::text[], $5::text[], $6::text[])
-        as c(id, open, epoch, owner, team, helpers)
+        helpers = c.helpers, merged_into = c.merged_into
+      from unnest($1::uuid[], $2::boolean[], $3::bigint[], $4::text[], $5::text[], $6::text[],
+        $7::uuid[]) as c(id, open, epoch, owner, team, helpers, merged_into)
       where lead.id = c.id
       """;
 
   private static final String COLUMNS =
-      "select id, created_at, facts, person, open, epoch, owner, team, helpers, erased_at from lead";
+      "select id, created_at, facts, person, open, epoch, owner, team, helpers, merged_into,"
+          + " erased_at from lead";
 
   /** What only those who work on a lead may see. */
   public record Person(Contact contact, @Nullable String message, List<LeadEvent.Answer> answers) {}
@@ -127,7 +128,7 @@ public class Leads {
       int limit) {}
 
   /**
-   * The newest first, earlier cycles of a person included.
+   * The newest first, earlier cycles and survivors of merges included.
    *
    * @param rep only leads of this rep or of these teams; null for all
    */
@@ -140,8 +141,9 @@ public class Leads {
               select lead_id from lead_identity
               where kind = 'phone' and value = $1 or kind = 'email' and value = $2
               union
-              select l.previous_lead_id from lead l join person p on p.id = l.id
-              where l.previous_lead_id is not null)
+              select other from lead l join person p on p.id = l.id,
+                unnest(array[l.previous_lead_id, l.merged_into]) other
+              where other is not null)
             """
                 + COLUMNS
                 + """
@@ -170,8 +172,8 @@ public class Leads {
   public Uni<List<Custody>> lockCustody(Mutiny.Session session, Collection<UUID> ids) {
     return Sql.on(session)
         .list(
-            "select id, open, epoch, owner, team, helpers from lead where id = any($1::uuid[])"
-                + " order by id for update",
+            "select id, open, epoch, owner, team, helpers, merged_into from lead"
+                + " where id = any($1::uuid[]) order by id for update",
             Leads::custody,
             (Object) ids.toArray(UUID[]::new));
   }
@@ -189,7 +191,8 @@ public class Leads {
             Sql.longs(changed, Custody::epoch),
             Sql.texts(changed, Custody::owner),
             Sql.texts(changed, Custody::team),
-            Sql.texts(changed, custody -> write(custody.helpers())))
+            Sql.texts(changed, custody -> write(custody.helpers())),
+            changed.stream().map(Custody::mergedInto).toArray(UUID[]::new))
         .replaceWithVoid();
   }
 
@@ -239,7 +242,8 @@ public class Leads {
           row.getLong("epoch"),
           row.getString("owner"),
           row.getString("team"),
-          helpers);
+          helpers,
+          row.getUUID("merged_into"));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("stored helpers", e);
     }

@@ -29,13 +29,19 @@ public class MeetingPoints {
   private static final String RECALL =
       """
       select i.kind || E'\\n' || i.value || E'\\n' || i.scope as identity, null::uuid as key,
-             i.lead_id, l.open, null::timestamptz as seen_at
+             case when l.merged_into is null then l.id else lead_survivor(l.id) end as lead_id,
+             case when l.merged_into is null then l.open
+               else (select s.open from lead s where s.id = lead_survivor(l.id)) end as open,
+             null::timestamptz as seen_at
       from unnest($1::text[], $2::text[], $3::text[]) as asked(kind, value, scope)
       join lead_identity i on i.kind = asked.kind and i.value = asked.value and i.scope = asked.scope
       join lead l on l.id = i.lead_id
       union all
-      select null, d.key, d.lead_id, null, d.seen_at
-      from dedupe_key d where d.key = any($4::uuid[])
+      select null, d.key,
+             case when l.merged_into is null then d.lead_id else lead_survivor(d.lead_id) end,
+             null, d.seen_at
+      from dedupe_key d left join lead l on l.id = d.lead_id
+      where d.key = any($4::uuid[])
       """;
 
   private static final String IDENTITIES =

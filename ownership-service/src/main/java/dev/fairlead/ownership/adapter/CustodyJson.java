@@ -2,6 +2,7 @@ package dev.fairlead.ownership.adapter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -44,6 +45,15 @@ final class CustodyJson {
   static Custody read(String state, String doc) {
     try {
       return MAPPER.readValue(doc, recordOf(state));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("custody cannot be read", e);
+    }
+  }
+
+  /** The document as it is stored, for evidence. */
+  static JsonNode tree(String doc) {
+    try {
+      return MAPPER.readTree(doc);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("custody cannot be read", e);
     }

@@ -25,7 +25,7 @@ public class Roster {
 
   private static final String MEMBERS =
       """
-      select r.id, r.name, r.teams, r.zone, r.status, c.holidays, c.workdays
+      select r.id, r.teams, r.zone, r.status, r.manager, c.holidays, c.workdays
       from rep r left join calendar c on c.id = r.calendar
       where r.id = any($1::text[])
       """;
@@ -44,6 +44,35 @@ public class Roster {
     return Sql.on(session)
         .list(MEMBERS, this::member, (Object) Set.copyOf(ids).toArray(String[]::new))
         .map(all -> all.stream().collect(Collectors.toMap(Member::id, m -> m)));
+  }
+
+  /** Who works in any of these teams and may be given leads now, by team. */
+  public Uni<Map<String, List<String>>> activeIn(Mutiny.Session session, Set<String> teams) {
+    return Sql.on(session)
+        .list(
+            "select t, r.id from rep r, unnest(r.teams) t where r.teams && $1::text[]"
+                + " and t = any($1::text[]) and r.status = 'active' order by t, r.id",
+            row -> Map.entry(row.getString(0), row.getString(1)),
+            (Object) teams.toArray(String[]::new))
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.groupingBy(
+                            Map.Entry::getKey,
+                            Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
+  }
+
+  /** The managers of these teams, in the order their team names them. */
+  public Uni<Map<String, List<String>>> managersOf(Mutiny.Session session, Set<String> teams) {
+    return Sql.on(session)
+        .list(
+            "select id, managers from team where id = any($1::text[])",
+            row -> Map.entry(row.getString(0), List.of(row.getArrayOfStrings(1))),
+            (Object) teams.toArray(String[]::new))
+        .map(
+            rows ->
+                rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** The teams a user is named a manager of. */
@@ -66,15 +95,18 @@ public class Roster {
           case RosterEvent.Rep r when r.deleted() -> gone(sql, "rep", r.id());
           case RosterEvent.Rep r ->
               sql.update(
-                  "insert into rep (id, name, teams, zone, calendar, status) values ($1, $2, $3, $4, $5, $6)"
+                  "insert into rep (id, name, teams, zone, calendar, status, manager)"
+                      + " values ($1, $2, $3, $4, $5, $6, $7)"
                       + " on conflict (id) do update set name = excluded.name, teams = excluded.teams,"
-                      + " zone = excluded.zone, calendar = excluded.calendar, status = excluded.status",
+                      + " zone = excluded.zone, calendar = excluded.calendar, status = excluded.status,"
+                      + " manager = excluded.manager",
                   r.id(),
                   r.name(),
                   r.teams().toArray(String[]::new),
                   r.timeZone(),
                   r.calendar(),
-                  r.status());
+                  r.status(),
+                  r.manager());
           case RosterEvent.Team t when t.deleted() -> gone(sql, "team", t.id());
           case RosterEvent.Team t ->
               sql.update(
@@ -109,6 +141,7 @@ public class Roster {
         row.getString("id"),
         List.of(row.getArrayOfStrings("teams")),
         row.getString("status"),
+        row.getString("manager"),
         new OwnerCalendar(
             zone(row.getString("zone")),
             dates(row.getArrayOfStrings("holidays")),
@@ -130,7 +163,12 @@ public class Roster {
   }
 
   /** A rep. */
-  public record Member(String id, List<String> teams, String status, OwnerCalendar calendar) {
+  public record Member(
+      String id,
+      List<String> teams,
+      String status,
+      @Nullable String manager,
+      OwnerCalendar calendar) {
     /** His first team; null without one. */
     public @Nullable String team() {
       return teams.isEmpty() ? null : teams.getFirst();

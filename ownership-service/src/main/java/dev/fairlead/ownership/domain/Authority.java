@@ -2,6 +2,7 @@ package dev.fairlead.ownership.domain;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a user may do in the ledger. A manager acts for the teams that name him; one whom no team
@@ -16,6 +17,20 @@ public record Authority(String user, boolean admin, boolean manager, Set<String>
     managedTeams = Set.copyOf(managedTeams);
   }
 
+  /**
+   * Whether he may give this command: work may be logged by helpers who may write, a helper may
+   * leave by himself, a won lead may be handed on by who won it; all else is as {@link
+   * #mayCommand}.
+   */
+  public boolean may(LedgerCommand command, Custody custody, Instant now) {
+    return switch (command) {
+      case LedgerCommand.LogActivity c -> mayWork(custody, now);
+      case LedgerCommand.RemoveHelper c -> mayCommand(custody) || c.repId().equals(user);
+      case LedgerCommand.HandOff c -> mayCommand(custody) || hasWon(custody);
+      default -> mayCommand(custody);
+    };
+  }
+
   /** Whether he may command this lead: its owner, a manager of its team, an admin. */
   public boolean mayCommand(Custody custody) {
     if (admin) {
@@ -23,9 +38,9 @@ public record Authority(String user, boolean admin, boolean manager, Set<String>
     }
     return switch (custody) {
       case Custody.Owned o -> o.owner().equals(user) || managesTeam(o.team());
+      case Custody.Closed c -> c.team() == null ? manager : managesTeam(c.team());
       case Custody.Assigning a -> manager;
       case Custody.Pooled p -> manager;
-      case Custody.Closed c -> manager;
     };
   }
 
@@ -43,11 +58,21 @@ public record Authority(String user, boolean admin, boolean manager, Set<String>
           case Custody.Owned o -> o.helps(user, now);
           case Custody.Closed c -> user.equals(c.owner());
           case Custody.Pooled p -> true;
-          case Custody.Assigning a -> false;
+          case Custody.Assigning a ->
+              a.helpers().stream().anyMatch(h -> h.repId().equals(user) && h.isActive(now));
         };
   }
 
-  private boolean managesTeam(@org.jspecify.annotations.Nullable String team) {
+  /** Whether he manages the whole organisation. */
+  public boolean managesAll() {
+    return admin || (manager && managedTeams.isEmpty());
+  }
+
+  private boolean hasWon(Custody custody) {
+    return custody instanceof Custody.Closed c && c.isWon() && user.equals(c.owner());
+  }
+
+  private boolean managesTeam(@Nullable String team) {
     return manager && (managedTeams.isEmpty() || (team != null && managedTeams.contains(team)));
   }
 }

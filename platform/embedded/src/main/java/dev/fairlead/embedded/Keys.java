@@ -33,6 +33,11 @@ record Keys(Path directory) {
     return once("secret.key", () -> Base64.getEncoder().encodeToString(bytes(32)));
   }
 
+  /** The key (32 bytes, base64) under which identities of leads are hashed. */
+  String identityKey() {
+    return once("identity.key", () -> Base64.getEncoder().encodeToString(bytes(32)));
+  }
+
   /** The content of a file, made by {@code maker} when the file does not exist. */
   synchronized String once(String name, Supplier<String> maker) {
     Path file = directory.resolve(name);

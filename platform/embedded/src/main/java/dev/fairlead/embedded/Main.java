@@ -61,6 +61,10 @@ public final class Main {
         Arguments arguments = new Arguments(rest, DemoCommand.OPTIONS, NONE);
         return new DemoCommand(home, arguments, environment, System.out).run() ? 0 : 1;
       }
+      case "verify-evidence" -> {
+        Arguments arguments = new Arguments(rest, Set.of("--head"), NONE);
+        return new VerifyEvidenceCommand(arguments, System.out).run() ? 0 : 1;
+      }
       default -> throw new Trouble("There is no command '" + command + "'.");
     }
     return 0;

@@ -103,6 +103,7 @@ final class ServiceProcesses {
     if (!environment.containsKey("FAIRLEAD_PUBLIC_URL")) {
       variables.put("FAIRLEAD_PUBLIC_URL", "http://localhost:" + ports.front());
     }
+    variables.put("FAIRLEAD_IDENTITY_KEY", keys.identityKey());
     // Everything else, such as FAIRLEAD_SMTP_HOST, is inherited.
     if (!environment.containsKey("FAIRLEAD_SMTP_HOST")) {
       variables.put("FAIRLEAD_MAIL_DIRECTORY", home.mail().toString());

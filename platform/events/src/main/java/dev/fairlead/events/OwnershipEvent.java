@@ -194,7 +194,11 @@ public sealed interface OwnershipEvent extends Event {
   record DisputeOverdue(String leadId, String disputeId, Instant decideBy)
       implements OwnershipEvent {}
 
-  /** A dispute was decided: {@code uphold}, {@code transfer}, {@code split} or {@code pool}. */
+  /**
+   * A dispute is over and freezes the lead no more: {@code uphold}, {@code transfer}, {@code split}
+   * or {@code pool} when it was decided, {@code withdrawn} by the claimant, {@code moot} when nobody
+   * owns the lead any more.
+   */
   record DisputeDecided(
       String leadId,
       String disputeId,

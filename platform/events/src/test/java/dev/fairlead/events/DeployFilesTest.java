@@ -204,6 +204,7 @@ class DeployFilesTest {
         "FAIRLEAD_JWT_KEYS",
         "FAIRLEAD_JWT_ISSUER",
         "FAIRLEAD_SECRET_KEY",
+        "FAIRLEAD_IDENTITY_KEY",
         "FAIRLEAD_SMTP_HOST",
         "FAIRLEAD_SMTP_PORT");
   }

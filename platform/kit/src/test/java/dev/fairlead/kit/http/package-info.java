@@ -1,4 +1,4 @@
-/** Tests of the package of the same name. */
+/** What stands between a request and the use cases, and between a use case and the outside. */
 @NullMarked
 package dev.fairlead.kit.http;
 

@@ -46,6 +46,7 @@ public class FairleadPlatform implements QuarkusTestResourceLifecycleManager {
     config.put("FAIRLEAD_JWT_KEYS", TestTokens.keys().toUri().toString());
     config.put("FAIRLEAD_JWT_ISSUER", TestTokens.ISSUER);
     config.put("FAIRLEAD_SECRET_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+    config.put("FAIRLEAD_IDENTITY_KEY", "YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWY=");
     config.put("fairlead.topics.prefix", run + ".");
     config.put("quarkus.http.test-port", "0");
     config.put("quarkus.log.category.\"dev.fairlead\".level", "INFO");

@@ -1,0 +1,5 @@
+/** A dispute and how credit is shared. */
+@NullMarked
+package dev.fairlead.ownership.dispute.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.ownership.conduct.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.ownership.dispute.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.ownership.report.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.events.evidence;
+
+import org.jspecify.annotations.NullMarked;
