@@ -50,6 +50,13 @@ public class Hooks {
           paused_until = null
       """;
 
+  private static final String ORPHAN =
+      """
+      update delivery
+      set status = 'failed', last_error = 'channel-removed', body = null, sealed = false,
+          changed_at = now()
+      where status = 'pending' and\s""";
+
   private static final String READY =
       COLUMNS
           + """
@@ -202,15 +209,15 @@ public class Hooks {
   /** Removes one that is locked; what it still had to get fails. */
   public Uni<Void> remove(Mutiny.Session session, String id) {
     return Sql.on(session)
-        .update("delete from hook where id = $1", id)
-        .chain(
-            () ->
-                Sql.on(session)
-                    .update(
-                        "update delivery set status = 'failed', last_error = 'channel-removed',"
-                            + " body = null, sealed = false, changed_at = now()"
-                            + " where hook = $1 and status = 'pending'",
-                        id))
+        .update(ORPHAN + "hook = $1", id)
+        .chain(() -> Sql.on(session).update("delete from hook where id = $1", id))
+        .replaceWithVoid();
+  }
+
+  /** What was planned for a channel while it was being removed fails, too. */
+  public Uni<Void> orphans(Mutiny.Session session) {
+    return Sql.on(session)
+        .update(ORPHAN + "hook is not null and not exists (select 1 from hook h where h.id = delivery.hook)")
         .replaceWithVoid();
   }
 
