@@ -4,8 +4,8 @@ import dev.fairlead.kit.outbound.Outbound;
 import dev.fairlead.kit.outbound.OutboundUrls;
 import dev.fairlead.kit.sql.EventLoop;
 import dev.fairlead.kit.sql.Transactions;
-import dev.fairlead.notification.adapter.Hooks;
 import dev.fairlead.notification.adapter.Posts;
+import dev.fairlead.notification.adapter.Turns;
 import dev.fairlead.notification.domain.Obstacle;
 import dev.fairlead.notification.domain.RetryPlan;
 import dev.fairlead.notification.hook.HookKind;
@@ -41,7 +41,7 @@ public class DeliverPosts {
   private static final int AT_ONCE = 16;
 
   private final Transactions transactions;
-  private final Hooks hooks;
+  private final Turns turns;
   private final Posts posts;
   private final Templates templates;
   private final Outbound outbound;
@@ -52,14 +52,14 @@ public class DeliverPosts {
 
   DeliverPosts(
       Transactions transactions,
-      Hooks hooks,
+      Turns turns,
       Posts posts,
       Templates templates,
       Outbound outbound,
       RecordTries recordTries,
       @ConfigProperty(name = "fairlead.notification.hook-retries") List<Duration> gaps) {
     this.transactions = transactions;
-    this.hooks = hooks;
+    this.turns = turns;
     this.posts = posts;
     this.templates = templates;
     this.outbound = outbound;
@@ -91,14 +91,14 @@ public class DeliverPosts {
   }
 
   private Uni<List<Post>> claim(Mutiny.Session session, Instant now) {
-    return hooks
+    return turns
         .ready(session, now)
         .chain(
             ready ->
                 ready == null ? Uni.createFrom().item(List.of()) : claim(session, ready, now));
   }
 
-  private Uni<List<Post>> claim(Mutiny.Session session, Hooks.Ready ready, Instant now) {
+  private Uni<List<Post>> claim(Mutiny.Session session, Turns.Ready ready, Instant now) {
     HookKind kind = kind(ready.hook().kind());
     int most = kind.pace().calls(ready.freeAt(), now);
     return templates
@@ -106,7 +106,7 @@ public class DeliverPosts {
         .chain(phrases -> posts.claim(session, ready.hook(), most, LEASE, phrases))
         .call(
             claimed ->
-                hooks.paced(
+                turns.paced(
                     session,
                     ready.hook().id(),
                     kind.pace().after(ready.freeAt(), now, claimed.size())));
