@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -92,9 +93,9 @@ class CrmGuideIT {
 
   private static Path file() {
     Path here = Path.of("").toAbsolutePath();
-    while (!Files.isRegularFile(here.resolve("docs/guides/CrmReceiver.java"))) {
+    while (here != null && !Files.isRegularFile(here.resolve("docs/guides/CrmReceiver.java"))) {
       here = here.getParent();
     }
-    return here.resolve("docs/guides/CrmReceiver.java");
+    return Objects.requireNonNull(here).resolve("docs/guides/CrmReceiver.java");
   }
 }
