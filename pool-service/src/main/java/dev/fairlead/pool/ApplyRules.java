@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -45,9 +46,7 @@ public class ApplyRules {
 
   /** Goes on with all that was asked for. */
   public Uni<Void> apply() {
-    return transactions
-        .run(this::page)
-        .chain(more -> more ? apply() : Uni.createFrom().voidItem());
+    return transactions.run(this::page).chain(more -> more ? apply() : Uni.createFrom().voidItem());
   }
 
   private Uni<Boolean> page(Mutiny.Session session) {
@@ -75,8 +74,7 @@ public class ApplyRules {
         : application.past(page.getLast().leadId(), page.size(), changed);
   }
 
-  private Uni<Integer> change(
-      Mutiny.Session session, Application application, List<Custody> page) {
+  private Uni<Integer> change(Mutiny.Session session, Application application, List<Custody> page) {
     Instant now = clock.instant();
     return page.isEmpty()
         ? Uni.createFrom().item(0)
@@ -87,15 +85,17 @@ public class ApplyRules {
                   List<Custody> changed =
                       page.stream()
                           .filter(c -> Objects.equals(book.rules(c).pool(), application.pool()))
-                          .map(
-                              c ->
-                                  c.under(
-                                      book.rules(c), book.calendar(c), application.grace(), now))
-                          .filter(c -> !page.contains(c))
+                          .flatMap(c -> changed(c, book, application.grace(), now))
                           .toList();
                   return custodies
                       .save(session, changed, book.calendars())
                       .replaceWith(changed.size());
                 });
+  }
+
+  private static Stream<Custody> changed(
+      Custody custody, RuleBooks.RuleBook book, Instant grace, Instant now) {
+    Custody after = custody.under(book.rules(custody), book.calendar(custody), grace, now);
+    return after.equals(custody) ? Stream.empty() : Stream.of(after);
   }
 }

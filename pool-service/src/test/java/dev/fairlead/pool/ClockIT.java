@@ -136,7 +136,8 @@ class ClockIT {
     await(
         () ->
             TestEvents.count(
-                    "select count(*) from custody where lead_id = ? and epoch = 2 and next_at is null",
+                    "select count(*) from custody where lead_id = ? and epoch = 2 and next_at is"
+                        + " null",
                     lead)
                 == 1);
   }
@@ -149,8 +150,7 @@ class ClockIT {
     for (int i = 0; i < leads; i++) {
       TestEvents.send(Scene.granted(lead + i, 1, rep, now, now.plus(Duration.ofDays(40)), null));
     }
-    await(
-        () -> TestEvents.count("select count(*) from custody where owner = ?", rep) == leads);
+    await(() -> TestEvents.count("select count(*) from custody where owner = ?", rep) == leads);
     clock.moveOn(Duration.ofDays(39));
     Scene.atOnce(4, watchClocks::watch);
     await(() -> said("expiring") == leads);
@@ -161,7 +161,8 @@ class ClockIT {
     await(() -> said("lapsed") == leads);
     assertThat(
             TestEvents.count(
-                "select count(distinct key) from event_log where key like ? and type like '%lapsed%'",
+                "select count(distinct key) from event_log where key like ? and type like"
+                    + " '%lapsed%'",
                 lead + "%"))
         .isEqualTo(leads);
   }
@@ -189,7 +190,8 @@ class ClockIT {
 
   private long held(String field) {
     return TestEvents.count(
-        "select count(*) from custody where lead_id = ? and body::jsonb -> 'holder' -> 'protection' ->> ?::text is not null",
+        "select count(*) from custody where lead_id = ? and body::jsonb -> 'holder' -> 'protection'"
+            + " ->> ?::text is not null",
         lead,
         field);
   }

@@ -57,7 +57,8 @@ class FairWindowIT {
     assertThat(entered.stream().map(r -> r.<String>path("seedHash")).distinct()).hasSize(1);
     closeWindow();
     PoolEvent.Claimed won = awaitDrawn(lead);
-    assertThat(Lot.hashOf(String.valueOf(won.seed()))).isEqualTo(entered.getFirst().path("seedHash"));
+    assertThat(Lot.hashOf(String.valueOf(won.seed())))
+        .isEqualTo(entered.getFirst().path("seedHash"));
     assertThat(won.repId())
         .isEqualTo(
             Lot.inOrder(
@@ -288,7 +289,7 @@ class FairWindowIT {
   }
 
   private static int verified(String result) throws IOException, InterruptedException {
-    String guide = Files.readString(Path.of("../docs/fair-draw.md"));
+    String guide = Files.readString(Path.of("../docs/guides/fair-draw.md"));
     int from = guide.indexOf("```python") + "```python".length();
     Process script =
         new ProcessBuilder("python3", "-c", guide.substring(from, guide.indexOf("```", from)))

@@ -30,6 +30,7 @@ class KnownDefectsIT {
   @Inject MovableClock clock;
   @Inject ClaimLeads claimLeads;
   @Inject Transactions transactions;
+  @Inject CountUnanswered countUnanswered;
 
   private final String pool = newId("pool");
   private final String rep = newId("rep");
@@ -55,11 +56,9 @@ class KnownDefectsIT {
                                             claimLeads.claim(
                                                 session,
                                                 List.of(
-                                                    new Wish(
-                                                        racer, pool, lead, Flow.start())))))))
+                                                    new Wish(racer, pool, lead, Flow.start())))))))
             .toList();
-    List<Outcome> outcomes =
-        running.stream().flatMap(one -> one.join().stream()).toList();
+    List<Outcome> outcomes = running.stream().flatMap(one -> one.join().stream()).toList();
 
     assertThat(outcomes).filteredOn(Outcome.Taken.class::isInstance).hasSize(1);
     assertThat(outcomes).filteredOn(Outcome.Refused.class::isInstance).hasSize(23);
@@ -82,7 +81,8 @@ class KnownDefectsIT {
   @Test
   void quotaIsNotSpentByARefusedClaim() {
     Scene.knownReps("a", rep);
-    Scene.pool(pool, "{\"name\": \"P\", \"claim\": {\"dailyLimit\": 1, \"minInterval\": \"PT1H\"}}");
+    Scene.pool(
+        pool, "{\"name\": \"P\", \"claim\": {\"dailyLimit\": 1, \"minInterval\": \"PT1H\"}}");
     List<String> leads = Scene.pooledLeads(pool, 1);
 
     List<String> answers =
@@ -123,7 +123,7 @@ class KnownDefectsIT {
   void notOnlyTheLastOwnerIsBarred() {
     String mate = newId("mate");
     Scene.knownReps("a", rep, mate);
-    Scene.pool(pool, "{\"name\": \"P\", \"claim\": {\"previousOwnerBar\": \"P900D\"}}");
+    Scene.pool(pool, "{\"name\": \"P\", \"claim\": {\"previousOwnerBar\": \"P9000D\"}}");
     String lead = Scene.newLead();
     Instant now = clock.instant();
     TestEvents.send(Scene.granted(lead, 1, rep, now, now.plus(Duration.ofDays(9)), null));
@@ -179,6 +179,19 @@ class KnownDefectsIT {
     String uncounted = code(claim(rep, pool, leads.get(1)));
 
     assertThat(List.of(counted, uncounted)).containsExactly("claim.pool-cap", "ok");
+  }
+
+  @Test
+  void aClaimTheLedgerDoesNotAnswerIsCounted() {
+    Scene.knownReps("a", rep);
+    Scene.pool(pool, "{\"name\": \"P\"}");
+    claim(rep, pool, Scene.pooledLead(pool)).then().statusCode(200);
+    clock.moveOn(Duration.ofMinutes(2));
+
+    OnVertx.run(() -> countUnanswered.count());
+
+    assertThat(Scene.get("admin", "admin", "/q/metrics").asString())
+        .containsPattern("fairlead_pool_claims_unanswered [1-9]");
   }
 
   /** A batch failing whole: each item has its own end. */

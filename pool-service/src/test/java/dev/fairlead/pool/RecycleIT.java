@@ -67,7 +67,8 @@ class RecycleIT {
   @Test
   void anActivityBetweenEvaluationAndReleaseWins() {
     Scene.pool(
-        pool, "{\"name\": \"P\", \"recycle\": [{\"reason\": \"no-follow-up\", \"after\": \"PT3S\"}]}");
+        pool,
+        "{\"name\": \"P\", \"recycle\": [{\"reason\": \"no-follow-up\", \"after\": \"PT3S\"}]}");
     Instant acquired = clock.instant();
     String lead = Scene.claimed(rep, pool, acquired, acquired.plusSeconds(1));
     await(() -> lapses(lead).size() == 1);
@@ -85,19 +86,18 @@ class RecycleIT {
   @Test
   void aContractThatIsNotRenewedEndsByItsOwnClock() {
     Scene.pool(
-        pool, "{\"name\": \"P\", \"recycle\": [{\"reason\": \"no-renewal\", \"after\": \"PT1S\"}]}");
+        pool,
+        "{\"name\": \"P\", \"recycle\": [{\"reason\": \"no-renewal\", \"after\": \"PT1S\"}]}");
     Instant now = clock.instant();
     String lead = Scene.claimed(rep, pool, now, now.plus(Duration.ofDays(10)));
     Instant until = clock.instant().plusSeconds(1);
 
-    TestEvents.send(
-        new OwnershipEvent.Closed(lead, 3, "won", rep, null, null, null, until));
+    TestEvents.send(new OwnershipEvent.Closed(lead, 3, "won", rep, null, null, null, until));
 
     await(() -> !lapses(lead).isEmpty());
     assertThat(lapses(lead))
         .containsExactly(
-            new PoolEvent.Lapsed(
-                lead, 3, rep, until.plusSeconds(1), "no-renewal", until, null));
+            new PoolEvent.Lapsed(lead, 3, rep, until.plusSeconds(1), "no-renewal", until, null));
   }
 
   @Test
@@ -118,15 +118,12 @@ class RecycleIT {
     Response applied =
         admin("{\"pool\": \"" + pool + "\", \"grace\": \"P5D\"}").post("/api/pool/rules/apply");
 
-    await(
-        () ->
-            "done"
-                .equals(
-                    admin("{}").get(applied.header("Location")).<String>path("status")));
+    await(() -> "done".equals(admin("{}").get(applied.header("Location")).<String>path("status")));
     assertThat(applied.statusCode()).isEqualTo(202);
     assertThat(afterTheChange).isEqualTo(frozen);
     assertThat(Instant.parse(forecast(lead, "deadline")))
-        .isBetween(before.plus(Duration.ofDays(5)), before.plus(Duration.ofDays(5)).plusSeconds(20));
+        .isBetween(
+            before.plus(Duration.ofDays(5)), before.plus(Duration.ofDays(5)).plusSeconds(20));
     assertThat(admin("{}").get(applied.header("Location")).<Integer>path("changed")).isEqualTo(1);
   }
 
@@ -145,8 +142,7 @@ class RecycleIT {
     TestEvents.send(Scene.granted(lead, 1, rep, now, now.plus(Duration.ofDays(6)), null));
     await(
         () ->
-            TestEvents.count(
-                    "select count(*) from custody where lead_id = ? and provisional", lead)
+            TestEvents.count("select count(*) from custody where lead_id = ? and provisional", lead)
                 == 1);
 
     TestEvents.send(Scene.received(lead, List.of(), pool));

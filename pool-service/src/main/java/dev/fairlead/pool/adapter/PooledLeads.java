@@ -154,8 +154,8 @@ public class PooledLeads {
   public Uni<Map<String, Long>> open(Mutiny.Session session) {
     return Sql.on(session)
         .list(
-            "select pool_id, count(*) from pooled_lead"
-                + " where pool_id is not null and claim_id is null and not archived group by pool_id",
+            "select pool_id, count(*) from pooled_lead where pool_id is not null and claim_id is"
+                + " null and not archived group by pool_id",
             row -> Map.entry(row.getString(0), row.getLong(1)))
         .map(
             list ->
@@ -249,9 +249,7 @@ public class PooledLeads {
             row.getString("causation_id"),
             row.getString("traceparent")),
         new PooledLead.Shelf(
-            row.getInteger("rounds"),
-            Sql.instant(row, "archive_at"),
-            row.getBoolean("archived")));
+            row.getInteger("rounds"), Sql.instant(row, "archive_at"), row.getBoolean("archived")));
   }
 
   private static Instant time(Row row, String column) {

@@ -87,8 +87,7 @@ public class Pools {
     Parsed known = parsed.get(id);
     String document = row.getString(2);
     if (known == null || known.version() != version || !known.document().equals(document)) {
-      known =
-          new Parsed(version, document, Json.read(document, PoolDocument.class).pool(id));
+      known = new Parsed(version, document, Json.read(document, PoolDocument.class).pool(id));
       parsed.put(id, known);
     }
     return known.pool();
@@ -187,8 +186,8 @@ public class Pools {
             () ->
                 Sql.on(session)
                     .update(
-                        "insert into pool_version (pool_id, version, document, changed_at, changed_by)"
-                            + " values ($1, $2, $3, $4, $5)",
+                        "insert into pool_version (pool_id, version, document, changed_at,"
+                            + " changed_by) values ($1, $2, $3, $4, $5)",
                         id,
                         version,
                         document,

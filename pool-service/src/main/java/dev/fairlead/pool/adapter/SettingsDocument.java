@@ -20,8 +20,7 @@ public record SettingsDocument(
     @Nullable String days,
     @Nullable String minimumNotice) {
 
-  static final SettingsDocument EMPTY =
-      new SettingsDocument(null, null, null, null, null, null);
+  static final SettingsDocument EMPTY = new SettingsDocument(null, null, null, null, null, null);
 
   static final String CALENDAR = "calendar";
   static final String WORKING = "working";

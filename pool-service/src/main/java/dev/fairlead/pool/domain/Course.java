@@ -24,6 +24,11 @@ public record Course(
     return new Course(at, notBefore, null, false, null);
   }
 
+  /** The same way, not to end before this. */
+  Course notBefore(@Nullable Instant least) {
+    return new Course(armedAt, least, warnedAt, proposed, retryAt);
+  }
+
   /** Warned up to this instant. */
   Course warned(Instant at) {
     return new Course(armedAt, notBefore, at, proposed, retryAt);

@@ -30,7 +30,11 @@ public record Custody(
   /** How long a refused lapse waits before it is proposed again, should nothing else happen. */
   public static final Duration RETRY = Duration.ofMinutes(15);
 
+  /** The same where the ledger only found it too early: its clock and ours differ a little. */
+  public static final Duration SOON = Duration.ofSeconds(2);
+
   private static final String WON = "won";
+  private static final String NOT_DUE = "not-due";
 
   /** Part of a warning's notice that must be left for it to count as one in time. */
   private static final int IN_TIME = 4;
@@ -159,10 +163,9 @@ public record Custody(
   }
 
   /** The ledger did not accept the lapse of this epoch. */
-  public Custody lapseRefused(Instant now) {
-    return holder == null
-        ? this
-        : holding(holder.with(holder.course().refusedUntil(now.plus(RETRY))));
+  public Custody lapseRefused(String reason, Instant now) {
+    Instant again = now.plus(NOT_DUE.equals(reason) ? SOON : RETRY);
+    return holder == null ? this : holding(holder.with(holder.course().refusedUntil(again)));
   }
 
   /** As if nobody had lost it yet. */
@@ -204,8 +207,7 @@ public record Custody(
     Course course = episode.course();
     if (warning.isPresent()) {
       alarms.add(
-          new Alarm.Expiring(
-              epoch, episode.owner(), schedule.end().at(), warning.get().step()));
+          new Alarm.Expiring(epoch, episode.owner(), schedule.end().at(), warning.get().step()));
       course = course.warned(warning.get().at());
     }
     if (schedule.next(course).filter(at -> !at.isAfter(now)).isPresent()) {

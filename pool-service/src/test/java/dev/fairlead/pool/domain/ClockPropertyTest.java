@@ -99,8 +99,7 @@ class ClockPropertyTest {
   private static Custody after(Custody custody, Deed deed, Instant now) {
     return switch (deed) {
       case LOOK -> custody;
-      case WORK ->
-          Courses.worked(custody, now, deadline(custody, now.plus(Duration.ofDays(3))));
+      case WORK -> Courses.worked(custody, now, deadline(custody, now.plus(Duration.ofDays(3))));
       case ACCEPT -> custody.accepted(CALENDAR, now, ORIGIN);
       case LOCK -> Courses.exempt(custody, now, (x, at) -> x.locked(true, at));
       case UNLOCK -> Courses.exempt(custody, now, (x, at) -> x.locked(false, at));
@@ -111,7 +110,7 @@ class ClockPropertyTest {
       case CALL_OFF -> Courses.exempt(custody, now, (x, at) -> x.appointed(null, at));
       case OPEN -> Courses.exempt(custody, now, (x, at) -> x.opened(at));
       case LOSE -> Courses.exempt(custody, now, (x, at) -> x.lost(at));
-      case REFUSE -> custody.lapseRefused(now.minus(Custody.RETRY));
+      case REFUSE -> custody.lapseRefused("stale", now.minus(Custody.RETRY));
       case TRANSFER -> transferred(custody, now);
       case NEW_RULES ->
           custody.under(
@@ -152,8 +151,7 @@ class ClockPropertyTest {
         Arbitraries.of(LapseReason.values())
             .flatMap(
                 reason ->
-                    Arbitraries.of("PT1H", "P1D", "P12D")
-                        .map(after -> Courses.rule(reason, after)))
+                    Arbitraries.of("PT1H", "P1D", "P12D").map(after -> Courses.rule(reason, after)))
             .list()
             .uniqueElements(RecycleRule::reason)
             .ofMaxSize(4);

@@ -118,8 +118,10 @@ class CustodyTest {
     Custody lapsed = rungUntil(owned(), day(10));
 
     assertThat(lapsed.ring(CALENDAR, day(10).plusSeconds(60)).alarms()).isEmpty();
-    assertThat(lapsed.lapseRefused(day(10)).nextAt(CALENDAR))
+    assertThat(lapsed.lapseRefused("stale", day(10)).nextAt(CALENDAR))
         .contains(day(10).plus(Custody.RETRY));
+    assertThat(lapsed.lapseRefused("not-due", day(10)).nextAt(CALENDAR))
+        .contains(day(10).plus(Custody.SOON));
     assertThat(
             course(lapsed.extended(day(13), CALENDAR, day(10), ORIGIN), day(14)))
         .endsWith("2026-04-07T02:00:00Z no-follow-up");

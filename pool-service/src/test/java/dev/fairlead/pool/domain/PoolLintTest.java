@@ -35,12 +35,33 @@ class PoolLintTest {
         .containsExactly("pool.matches-nothing");
   }
 
+  @Test
+  void aMaskForAFieldThatIsNotShownIsTold() {
+    Pool masking =
+        new Pool(
+            "p",
+            "p",
+            null,
+            true,
+            Members.EVERYBODY,
+            Set.of(),
+            false,
+            ClaimLimits.NONE,
+            List.of(),
+            null,
+            Set.of("company", "compnay"),
+            Circulation.USUAL);
+
+    assertThat(lint(List.of(masking), "p", List.of())).containsExactly("pool.masks-nothing");
+  }
+
   private static List<String> lint(List<Pool> pools, String id, List<LeadFacts> sample) {
     return PoolLint.of(
             pools,
             id,
             sample,
-            (pool, lead) -> "any".equals(pool.when()) || String.valueOf(lead.industry()).equals(pool.when()))
+            (pool, lead) ->
+                "any".equals(pool.when()) || String.valueOf(lead.industry()).equals(pool.when()))
         .stream()
         .map(PoolFinding::code)
         .toList();

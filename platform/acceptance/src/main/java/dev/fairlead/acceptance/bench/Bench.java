@@ -19,7 +19,8 @@ public final class Bench {
           new LatencyBenchmark(),
           new NotifyBenchmark(),
           new AssignmentBenchmark(),
-          new PoolBenchmark());
+          new PoolBenchmark(),
+          new TimersBenchmark());
 
   private Bench() {}
 
