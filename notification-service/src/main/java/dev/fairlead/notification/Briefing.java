@@ -1,10 +1,13 @@
 package dev.fairlead.notification;
 
 import dev.fairlead.kit.event.Ending;
+import dev.fairlead.notification.domain.Chiefs;
 import dev.fairlead.notification.domain.Happening;
+import dev.fairlead.notification.domain.Ladder;
 import dev.fairlead.notification.domain.Lead;
 import dev.fairlead.notification.domain.Matrix;
 import dev.fairlead.notification.domain.NoticeType;
+import dev.fairlead.notification.domain.Role;
 import dev.fairlead.notification.domain.Told;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,21 +21,27 @@ import org.jspecify.annotations.Nullable;
 final class Briefing {
 
   private final Map<String, Lead> leads;
-  private final Collection<String> managers;
+  private final Chiefs chiefs;
+  private final Matrix matrix;
+  private final Ladder ladder;
   private final Map<String, Lead> changed = new LinkedHashMap<>();
   private final List<Draft> drafts = new ArrayList<>();
 
-  Briefing(Map<String, Lead> leads, Collection<String> managers) {
+  Briefing(Map<String, Lead> leads, Chiefs chiefs, Matrix matrix, Ladder ladder) {
     this.leads = new HashMap<>(leads);
-    this.managers = managers;
+    this.chiefs = chiefs;
+    this.matrix = matrix;
+    this.ladder = ladder;
   }
 
   /**
    * Somebody is to be told something.
    *
    * @param eventId the event he is told of, which may be an earlier one than the one just heard
+   * @param team of the lead
    */
-  record Draft(String eventId, Heard heard, Happening happening, Told told) {}
+  record Draft(
+      String eventId, Heard heard, Happening happening, Told told, @Nullable String team) {}
 
   /** Takes in one happening. */
   Ending hear(Heard heard) {
@@ -42,10 +51,12 @@ final class Briefing {
     if (before.isPast(happening)) {
       return Ending.STALE;
     }
-    Lead after = before.after(happening, heard.eventId(), heard.at());
+    Lead after = before.after(happening, heard.eventId(), heard.at()).on(ladder);
     remember(id, before, after);
-    Matrix.tell(happening, before, managers, heard.at())
-        .forEach(told -> drafts.add(new Draft(heard.eventId(), heard, happening, told)));
+    matrix
+        .tell(happening, before, chiefs, heard.at())
+        .forEach(
+            told -> drafts.add(new Draft(heard.eventId(), heard, happening, told, after.team())));
     tellWhatWaited(heard, before, after);
     return Ending.APPLIED;
   }
@@ -53,13 +64,15 @@ final class Briefing {
   /** A touch may be heard before the grant that made somebody its lead's owner. */
   private void tellWhatWaited(Heard heard, Lead before, Lead after) {
     String owner = after.owner();
-    if (owner == null || !(heard.happening() instanceof Happening.Granted)) {
+    if (owner == null
+        || !(heard.happening() instanceof Happening.Granted)
+        || matrix.channels(NoticeType.TOUCHED, Role.OWNER).isEmpty()) {
       return;
     }
     for (Lead.Touch touch : before.untoldSince(heard.at())) {
       Happening touched = new Happening.Touched(after.id(), touch.source());
-      Told told = new Told(owner, NoticeType.TOUCHED);
-      drafts.add(new Draft(touch.eventId(), heard, touched, told));
+      Told told = new Told(owner, NoticeType.TOUCHED, Role.OWNER);
+      drafts.add(new Draft(touch.eventId(), heard, touched, told, after.team()));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.fairlead.notification;
 import dev.fairlead.notification.domain.Language;
 import dev.fairlead.notification.domain.Preferences;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +16,20 @@ import org.jspecify.annotations.Nullable;
 public record Person(
     String id,
     boolean known,
+    @Nullable String name,
     @Nullable String email,
+    List<String> teams,
     ZoneId zone,
     Language language,
     Preferences preferences) {
 
-  /** Whether he wants to be told this way. */
-  public boolean wants(String channel) {
-    return preferences.wants(channel);
-  }
-
   /** Whether there may be a way to him: of somebody not known yet it cannot be ruled out. */
   public boolean mayHaveAddress() {
     return !known || email != null;
+  }
+
+  /** How others call him. */
+  public String called() {
+    return name == null || name.isBlank() ? id : name;
   }
 }

@@ -1,23 +1,19 @@
 package dev.fairlead.notification;
 
-import dev.fairlead.events.NotificationEvent;
 import dev.fairlead.kit.event.Ending;
-import dev.fairlead.kit.event.EventLog;
-import dev.fairlead.kit.event.Fact;
-import dev.fairlead.notification.adapter.Deliveries;
+import dev.fairlead.kit.event.Flow;
+import dev.fairlead.kit.sql.Transactions;
 import dev.fairlead.notification.adapter.Leads;
-import dev.fairlead.notification.adapter.Notices;
-import dev.fairlead.notification.adapter.People;
 import dev.fairlead.notification.adapter.Roster;
-import dev.fairlead.notification.channel.Channels;
 import dev.fairlead.notification.domain.Happening;
+import dev.fairlead.notification.domain.Lead;
+import dev.fairlead.notification.settings.House;
+import dev.fairlead.notification.settings.HouseRules;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,109 +28,106 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class TellPeople {
 
+  private static final int MOST_STEPS = 500;
+  private static final String STEP = "fairlead.notification.follow-up-due";
+
+  private final Transactions transactions;
   private final Leads leads;
   private final Roster roster;
-  private final People people;
-  private final Notices notices;
-  private final Deliveries deliveries;
-  private final Channels channels;
-  private final EventLog log;
+  private final HouseRules rules;
+  private final Announce announce;
 
   TellPeople(
-      Leads leads,
-      Roster roster,
-      People people,
-      Notices notices,
-      Deliveries deliveries,
-      Channels channels,
-      EventLog log) {
+      Transactions transactions, Leads leads, Roster roster, HouseRules rules, Announce announce) {
+    this.transactions = transactions;
     this.leads = leads;
     this.roster = roster;
-    this.people = people;
-    this.notices = notices;
-    this.deliveries = deliveries;
-    this.channels = channels;
-    this.log = log;
+    this.rules = rules;
+    this.announce = announce;
   }
 
   /** Applies the happenings in their order; answers one ending for each. */
   public Uni<List<Ending>> tell(Mutiny.Session session, List<Heard> heard) {
+    if (heard.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
     Set<String> ids = new HashSet<>();
     heard.stream().map(h -> h.happening().leadId()).filter(Objects::nonNull).forEach(ids::add);
     return leads
         .lock(session, ids)
         .chain(
             known ->
-                managers(session, heard)
+                rules
+                    .read(session)
+                    .chain(house -> tell(session, heard, known, house)));
+  }
+
+  private Uni<List<Ending>> tell(
+      Mutiny.Session session, List<Heard> heard, Map<String, Lead> known, House house) {
+    return roster
+        .chiefs(session, reps(heard, known), house.poolAdmins())
+        .chain(
+            chiefs -> {
+              Briefing briefing = new Briefing(known, chiefs, house.matrix(), house.ladder());
+              List<Ending> endings = heard.stream().map(briefing::hear).toList();
+              return leads
+                  .save(session, briefing.changed())
+                  .chain(() -> announce.announce(session, briefing, house.matrix()))
+                  .replaceWith(endings);
+            });
+  }
+
+  private static Set<String> reps(List<Heard> heard, Map<String, Lead> known) {
+    Set<String> reps = new HashSet<>();
+    heard.stream().map(h -> h.happening().subject()).filter(Objects::nonNull).forEach(reps::add);
+    known.values().stream().map(Lead::owner).filter(Objects::nonNull).forEach(reps::add);
+    return reps;
+  }
+
+  /** Takes the steps of the ladder that are due; answers for how many leads. */
+  public Uni<Integer> climb(Instant now) {
+    return transactions.run(
+        session ->
+            leads
+                .lockOverdue(session, now, MOST_STEPS)
+                .chain(
+                    ids ->
+                        ids.isEmpty()
+                            ? Uni.createFrom().item(0)
+                            : climb(session, ids, now).replaceWith(ids.size())));
+  }
+
+  private Uni<Void> climb(Mutiny.Session session, List<String> ids, Instant now) {
+    return leads
+        .lock(session, ids)
+        .chain(
+            known ->
+                rules
+                    .read(session)
                     .chain(
-                        managers -> {
-                          Briefing briefing = new Briefing(known, managers);
-                          List<Ending> endings = heard.stream().map(briefing::hear).toList();
+                        house -> {
+                          List<Heard> due = new ArrayList<>();
+                          List<Lead> again = new ArrayList<>();
+                          known
+                              .values()
+                              .forEach(
+                                  lead ->
+                                      house
+                                          .ladder()
+                                          .due(lead, now)
+                                          .ifPresentOrElse(
+                                              step -> due.add(heard(step, now)),
+                                              () -> again.add(lead.watchedAnew(house.ladder()))));
                           return leads
-                              .save(session, briefing.changed())
-                              .chain(() -> announce(session, briefing))
-                              .replaceWith(endings);
+                              .save(session, again)
+                              .chain(() -> tell(session, due, known, house))
+                              .replaceWithVoid();
                         }));
   }
 
-  private Uni<? extends Collection<String>> managers(Mutiny.Session session, List<Heard> heard) {
-    return heard.stream().anyMatch(h -> h.happening() instanceof Happening.Held)
-        ? roster.managers(session)
-        : Uni.createFrom().item(List.of());
-  }
-
-  private Uni<Void> announce(Mutiny.Session session, Briefing briefing) {
-    if (briefing.drafts().isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    Set<String> recipients = new LinkedHashSet<>();
-    briefing.drafts().forEach(draft -> recipients.add(draft.told().recipient()));
-    return people
-        .find(session, recipients)
-        .chain(known -> notices.add(session, written(briefing, known)))
-        .chain(
-            added ->
-                deliveries
-                    .plan(session, wanted(added))
-                    .chain(() -> log.append(session, shown(added))));
-  }
-
-  private static List<Notice> written(Briefing briefing, Map<String, Person> people) {
-    List<Notice> written = new ArrayList<>();
-    for (Briefing.Draft draft : briefing.drafts()) {
-      Person recipient = Objects.requireNonNull(people.get(draft.told().recipient()));
-      written.add(Notice.of(draft, recipient, briefing.about(draft.happening().leadId())));
-    }
-    return written;
-  }
-
-  private List<Deliveries.Planned> wanted(List<Notice> added) {
-    List<Deliveries.Planned> planned = new ArrayList<>();
-    for (Notice notice : added) {
-      for (String channel : channels.names()) {
-        if (notice.recipient().wants(channel) && notice.recipient().mayHaveAddress()) {
-          planned.add(new Deliveries.Planned(notice.id(), channel));
-        }
-      }
-    }
-    return planned;
-  }
-
-  /** In the page a notice is delivered as soon as it is committed. */
-  private static List<Fact> shown(List<Notice> added) {
-    return added.stream()
-        .filter(Notice::isShown)
-        .map(
-            notice ->
-                Fact.of(
-                    new NotificationEvent.Delivered(
-                        notice.leadId(),
-                        notice.id().toString(),
-                        notice.eventId(),
-                        notice.recipient().id(),
-                        Channels.IN_APP),
-                    notice.flow(),
-                    Instant.now()))
-        .toList();
+  /** A step has no event behind it; its id is what happens once: this step of this custody. */
+  private static Heard heard(Happening.FollowUpDue step, Instant now) {
+    String id = "follow-up/" + step.leadId() + "/" + step.epoch() + "/" + step.step();
+    return new Heard(id, STEP, now, Flow.start(), step);
   }
 }

@@ -6,6 +6,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,11 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
     return Map.of(
         "FAIRLEAD_SMTP_HOST", "127.0.0.1",
         "FAIRLEAD_SMTP_PORT", Integer.toString(port),
+        "FAIRLEAD_ALLOW_PRIVATE_URLS", "true",
+        "FAIRLEAD_PUBLIC_URL", "https://fairlead.example",
         "fairlead.notification.heartbeat", "2s",
+        "fairlead.notification.streams-per-person", "6",
+        "fairlead.notification.hook-retries", "PT1S,PT1S,PT1S,PT1S,PT1S,PT1S,PT1H,PT4H",
         "fairlead.notification.retries", "PT1S,PT1S,PT1S,PT1S,PT1S,PT1S,PT1S,PT1S,PT1S,PT1S");
   }
 
@@ -59,6 +65,17 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
       all.addAll(List.of(current.getReceivedMessages()));
     }
     return all.stream().filter(mail -> isTo(mail, address)).toList();
+  }
+
+  /** The plain text of a mail. */
+  static String text(MimeMessage mail) throws MessagingException, IOException {
+    MimeMultipart parts = (MimeMultipart) mail.getContent();
+    for (int i = 0; i < parts.getCount(); i++) {
+      if (parts.getBodyPart(i).isMimeType("text/plain")) {
+        return (String) parts.getBodyPart(i).getContent();
+      }
+    }
+    throw new AssertionError("no plain text");
   }
 
   private static boolean isTo(MimeMessage mail, String address) {

@@ -183,7 +183,7 @@ class NoticesIT {
                     == 1);
 
     // When
-    TestEvents.send(new AssignmentEvent.Held(lead, 0, "over-capacity", newId("decision")));
+    TestEvents.send(new AssignmentEvent.Held(lead, 0, "no-rule", newId("decision")));
 
     // Then
     awaitTypes(chief, "unassigned");

@@ -103,7 +103,8 @@ class StreamIT {
       JsonNode protection = entry.path("custody").path("protection");
       if (!protection.isMissingNode()) {
         String end = protection.path("hardEnd").asText();
-        boolean begins = made && !Set.of("transferred", "admin").contains(entry.path("cause").asText());
+        boolean begins =
+            made && !Set.of("transferred", "admin").contains(entry.path("cause").asText());
         assertThat(begins || end.equals(hardEnd)).as("hard end of " + entry).isTrue();
         assertThat(Instant.parse(protection.path("deadline").asText()))
             .isBeforeOrEqualTo(Instant.parse(end));

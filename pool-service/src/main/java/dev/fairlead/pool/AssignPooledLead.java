@@ -6,34 +6,33 @@ import dev.fairlead.kit.event.Fact;
 import dev.fairlead.kit.event.Flow;
 import dev.fairlead.kit.http.Caller;
 import dev.fairlead.kit.http.ProblemException;
+import dev.fairlead.kit.sql.Sql;
 import dev.fairlead.pool.adapter.Claims;
 import dev.fairlead.pool.adapter.PooledLeads;
 import dev.fairlead.pool.adapter.Pools;
-import dev.fairlead.pool.adapter.Roster;
 import dev.fairlead.pool.domain.Claim;
-import dev.fairlead.pool.domain.ClaimAttempt;
 import dev.fairlead.pool.domain.ClaimRefusal;
-import dev.fairlead.pool.domain.ClaimRules;
 import dev.fairlead.pool.domain.Pool;
-import dev.fairlead.pool.domain.PooledLead;
-import dev.fairlead.pool.domain.Rep;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A pool admin gives a pooled lead to a rep: no claim limits and no quota, but what the receiver
- * may hold still counts.
+ * A pool admin gives pooled leads to a rep: no claim limits and no quota, but what the receiver may
+ * hold still counts, here and once more at the ledger.
  */
 @ApplicationScoped
 public class AssignPooledLead {
 
   private final Pools pools;
-  private final Roster roster;
+  private final ClaimDesk desk;
   private final PooledLeads pooledLeads;
   private final Claims claims;
   private final ClaimTerms terms;
@@ -42,14 +41,14 @@ public class AssignPooledLead {
 
   AssignPooledLead(
       Pools pools,
-      Roster roster,
+      ClaimDesk desk,
       PooledLeads pooledLeads,
       Claims claims,
       ClaimTerms terms,
       EventLog log,
       Clock clock) {
     this.pools = pools;
-    this.roster = roster;
+    this.desk = desk;
     this.pooledLeads = pooledLeads;
     this.claims = claims;
     this.terms = terms;
@@ -57,85 +56,84 @@ public class AssignPooledLead {
     this.clock = clock;
   }
 
-  /** Gives the lead; the outcome holds the refusal, if any. */
-  public Uni<ClaimLeads.Outcome> assign(
-      Mutiny.Session session,
-      Caller operator,
-      String poolId,
-      String leadId,
-      String repId,
-      Flow flow) {
+  /** Gives leads; one outcome each, in their order. */
+  public Uni<List<Outcome>> assign(
+      Mutiny.Session session, Caller operator, String poolId, Gift gift, Flow flow) {
+    Seat seat = new Seat(gift.repId(), poolId);
     return pools
-        .find(session, poolId)
-        .map(found -> administered(ClaimLeads.require(found, poolId).pool(), operator))
+        .of(session, List.of(poolId))
+        .invoke(found -> administered(found.get(poolId), poolId, operator))
         .chain(
-            pool ->
-                roster
-                    .lock(session, repId)
-                    .map(rep -> present(ClaimLeads.require(rep)))
-                    .chain(rep -> attempt(session, rep, pool, leadId))
-                    .chain(attempt -> decide(session, attempt, leadId, operator, flow)));
-  }
-
-  private Uni<ClaimAttempt> attempt(Mutiny.Session session, Rep rep, Pool pool, String leadId) {
-    Instant now = clock.instant();
-    return pools
-        .settings(session)
-        .chain(
-            settings ->
-                pooledLeads
-                    .lock(session, List.of(leadId))
-                    .chain(
-                        leads ->
-                            claims
-                                .usage(session, rep, pool.id(), settings.countWon(), now)
-                                .map(
-                                    usage ->
-                                        new ClaimAttempt(
-                                            rep,
-                                            pool,
-                                            leads.get(leadId),
-                                            null,
-                                            usage,
-                                            settings,
-                                            now))));
-  }
-
-  private Uni<ClaimLeads.Outcome> decide(
-      Mutiny.Session session, ClaimAttempt attempt, String leadId, Caller operator, Flow flow) {
-    Optional<ClaimRefusal> refusal = ClaimRules.refuseAssignment(attempt);
-    PooledLead lead = attempt.lead();
-    if (refusal.isPresent() || lead == null) {
-      return Uni.createFrom()
-          .item(ClaimLeads.Outcome.refused(leadId, refusal.orElse(ClaimRefusal.GONE)));
-    }
-    Claim claim =
-        Claim.pending(
-            lead, attempt.pool(), attempt.rep(), Claim.BY_ADMIN, Claims.newId(), attempt.now());
-    return pooledLeads
-        .take(session, lead, claim.id())
-        .chain(() -> claims.add(session, claim))
-        .chain(() -> terms.of(session, attempt.pool(), leadId))
-        .chain(
-            given ->
-                log.append(
+            () ->
+                desk.open(
                     session,
-                    List.of(
-                        new Fact(
-                            claim.id(),
-                            new PoolEvent.Claimed(
-                                leadId,
-                                claim.epoch(),
-                                claim.pool(),
-                                claim.repId(),
-                                claim.cause(),
-                                operator.id(),
-                                given,
-                                null,
-                                null),
-                            flow,
-                            claim.at()))))
-        .replaceWith(() -> ClaimLeads.Outcome.claimed(leadId, claim.epoch()));
+                    Set.of(seat),
+                    gift.leadIds().stream().distinct().sorted().toList(),
+                    true,
+                    clock.instant()))
+        .invoke(file -> requirePresent(file, gift.repId()))
+        .chain(file -> give(session, file, seat, operator, gift, flow));
+  }
+
+  private Uni<List<Outcome>> give(
+      Mutiny.Session session, ClaimFile file, Seat seat, Caller operator, Gift gift, Flow flow) {
+    Judge judge = new Judge(file);
+    List<Outcome> outcomes = new ArrayList<>();
+    List<Claim> made = new ArrayList<>();
+    for (String leadId : gift.leadIds()) {
+      Optional<ClaimRefusal> refusal = judge.refuseAssignment(seat, leadId);
+      if (refusal.isPresent()) {
+        outcomes.add(new Outcome.Refused(leadId, refusal.get()));
+      } else {
+        Claim claim = claim(file, seat, leadId).givenBy(operator.id(), gift.reason());
+        judge.made(claim);
+        made.add(claim);
+        outcomes.add(new Outcome.Taken(leadId, claim.epoch(), claim.id()));
+      }
+    }
+    return made.isEmpty()
+        ? Uni.createFrom().item(outcomes)
+        : Sql.together(
+                List.of(
+                    pooledLeads.take(session, made),
+                    claims.add(session, made),
+                    log.append(session, facts(file, made, flow))))
+            .replaceWith(outcomes);
+  }
+
+  private static Claim claim(ClaimFile file, Seat seat, String leadId) {
+    return Claim.pending(
+        Objects.requireNonNull(file.leads().get(leadId)),
+        Objects.requireNonNull(file.pools().get(seat.poolId())),
+        Objects.requireNonNull(file.reps().get(seat.repId())),
+        Claim.BY_ADMIN,
+        Claims.newId(),
+        file.now());
+  }
+
+  private List<Fact> facts(ClaimFile file, List<Claim> made, Flow flow) {
+    return made.stream()
+        .map(
+            claim ->
+                new Fact(
+                    claim.id(),
+                    new PoolEvent.Claimed(
+                        claim.leadId(),
+                        claim.epoch(),
+                        claim.pool(),
+                        claim.repId(),
+                        claim.cause(),
+                        claim.operator(),
+                        terms.of(file, claim),
+                        null,
+                        null),
+                    flow,
+                    claim.at()))
+        .toList();
+  }
+
+  static Pool administered(@Nullable Pool pool, String id, Caller operator) {
+    return administered(ClaimLeads.require(pool, id), operator);
   }
 
   static Pool administered(Pool pool, Caller operator) {
@@ -145,10 +143,12 @@ public class AssignPooledLead {
     return pool;
   }
 
-  private static Rep present(Rep rep) {
-    if (rep.left()) {
+  private static void requirePresent(ClaimFile file, String repId) {
+    if (ClaimLeads.require(file.reps().get(repId)).left()) {
       throw ProblemException.conflict("rep.left", "this rep has left");
     }
-    return rep;
   }
+
+  /** What is given to whom, and why. */
+  public record Gift(List<String> leadIds, String repId, @Nullable String reason) {}
 }

@@ -13,12 +13,17 @@ import dev.fairlead.pool.adapter.Roster;
 import dev.fairlead.pool.adapter.Suspensions;
 import dev.fairlead.pool.adapter.Tenures;
 import dev.fairlead.pool.domain.Configuration;
+import dev.fairlead.pool.domain.Custody;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -36,6 +41,7 @@ public class FollowLedger {
   private final Leads leads;
   private final Roster roster;
   private final Suspensions suspensions;
+  private final KeepHistory keepHistory;
   private final EventLog log;
   private final Clock clock;
 
@@ -48,6 +54,7 @@ public class FollowLedger {
       Leads leads,
       Roster roster,
       Suspensions suspensions,
+      KeepHistory keepHistory,
       EventLog log,
       Clock clock) {
     this.pools = pools;
@@ -58,6 +65,7 @@ public class FollowLedger {
     this.leads = leads;
     this.roster = roster;
     this.suspensions = suspensions;
+    this.keepHistory = keepHistory;
     this.log = log;
     this.clock = clock;
   }
@@ -81,7 +89,11 @@ public class FollowLedger {
                                     ? book.on(envelope, event)
                                     : Ending.NOT_FOR_US);
                           }
-                          return close(session, book, configuration).replaceWith(endings);
+                          return close(session, book, configuration)
+                              .chain(
+                                  () ->
+                                      keepHistory.note(session, batch, endings, book.placedLeads()))
+                              .replaceWith(endings);
                         }));
   }
 
@@ -90,9 +102,9 @@ public class FollowLedger {
     List<String> leadIds = batch.stream().map(e -> e.event().key()).distinct().sorted().toList();
     List<String> causes =
         batch.stream().map(Envelope::causationId).filter(Objects::nonNull).distinct().toList();
-    List<String> released =
+    List<String> described =
         batch.stream()
-            .filter(e -> e.event() instanceof OwnershipEvent.Released)
+            .filter(e -> LedgerBook.asksFacts(e.event()))
             .map(e -> e.event().key())
             .distinct()
             .toList();
@@ -108,28 +120,45 @@ public class FollowLedger {
                                 .find(session, causes)
                                 .chain(
                                     found ->
-                                        leads
-                                            .facts(session, released)
-                                            .chain(
-                                                facts ->
-                                                    roster
-                                                        .conditions(session)
-                                                        .map(
-                                                            conditions ->
-                                                                new LedgerBook(
-                                                                    held,
-                                                                    pooled,
-                                                                    found,
-                                                                    facts,
-                                                                    configuration,
-                                                                    conditions,
-                                                                    clock.instant()))))));
+                                        surroundings(session, batch, held, described)
+                                            .map(
+                                                around ->
+                                                    new LedgerBook(
+                                                        held,
+                                                        pooled,
+                                                        found,
+                                                        around,
+                                                        configuration,
+                                                        clock.instant())))));
+  }
+
+  private Uni<LedgerBook.Surroundings> surroundings(
+      Mutiny.Session session,
+      List<Envelope> batch,
+      Map<String, Custody> held,
+      List<String> described) {
+    Set<String> reps = new TreeSet<>();
+    batch.forEach(e -> LedgerBook.ownerIn(e.event()).ifPresent(reps::add));
+    held.values().forEach(c -> Optional.ofNullable(c.owner()).ifPresent(reps::add));
+    return leads
+        .facts(session, described)
+        .chain(
+            facts ->
+                roster
+                    .conditions(session)
+                    .chain(
+                        conditions ->
+                            roster
+                                .calendars(session, reps)
+                                .map(
+                                    calendars ->
+                                        new LedgerBook.Surroundings(
+                                            facts, conditions, calendars))));
   }
 
   private Uni<Void> close(Mutiny.Session session, LedgerBook book, Configuration configuration) {
     return custodies
-        .zones(session, book.changedCustodies())
-        .chain(zones -> custodies.save(session, book.changedCustodies(), configuration, zones))
+        .save(session, book.changedCustodies(), book.calendars())
         .chain(() -> pooledLeads.remove(session, book.unpooledLeads()))
         .chain(() -> pooledLeads.save(session, book.pooledLeads(), configuration.version()))
         .chain(() -> claims.answer(session, book.answeredClaims()))

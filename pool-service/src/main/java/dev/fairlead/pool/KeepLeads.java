@@ -1,6 +1,7 @@
 package dev.fairlead.pool;
 
 import dev.fairlead.events.LeadEvent;
+import dev.fairlead.pool.adapter.Histories;
 import dev.fairlead.pool.adapter.Leads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +13,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class KeepLeads {
 
   private final Leads leads;
+  private final Histories histories;
 
-  KeepLeads(Leads leads) {
+  KeepLeads(Leads leads, Histories histories) {
     this.leads = leads;
+    this.histories = histories;
   }
 
   /** Applies facts of the intake. */
@@ -26,8 +29,11 @@ public class KeepLeads {
             .toList();
     List<String> erased =
         events.stream().filter(LeadEvent.Erased.class::isInstance).map(LeadEvent::leadId).toList();
+    List<String> touched =
+        events.stream().filter(LeadEvent.Touched.class::isInstance).map(LeadEvent::leadId).toList();
     return (received.isEmpty() ? done() : leads.save(session, received))
-        .chain(() -> erased.isEmpty() ? done() : leads.erase(session, erased));
+        .chain(() -> erased.isEmpty() ? done() : leads.erase(session, erased))
+        .chain(() -> histories.worked(session, touched, List.of()));
   }
 
   private static Uni<Void> done() {

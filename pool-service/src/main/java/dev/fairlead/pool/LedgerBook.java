@@ -1,5 +1,6 @@
 package dev.fairlead.pool;
 
+import dev.fairlead.events.Event;
 import dev.fairlead.events.OwnershipEvent;
 import dev.fairlead.events.PoolEvent;
 import dev.fairlead.events.Terms;
@@ -7,13 +8,18 @@ import dev.fairlead.kit.event.Ending;
 import dev.fairlead.kit.event.Envelope;
 import dev.fairlead.kit.event.Fact;
 import dev.fairlead.pool.domain.Claim;
+import dev.fairlead.pool.domain.ClockRules;
 import dev.fairlead.pool.domain.Configuration;
 import dev.fairlead.pool.domain.Custody;
 import dev.fairlead.pool.domain.Episode;
 import dev.fairlead.pool.domain.LeadFacts;
+import dev.fairlead.pool.domain.Origin;
+import dev.fairlead.pool.domain.Pool;
 import dev.fairlead.pool.domain.PoolChoice;
 import dev.fairlead.pool.domain.PooledLead;
+import dev.fairlead.pool.domain.Protection;
 import dev.fairlead.pool.domain.ProtectionTerms;
+import dev.fairlead.pool.domain.RepCalendar;
 import dev.fairlead.pool.domain.Tenure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +27,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -34,17 +42,20 @@ final class LedgerBook {
 
   private static final String TO_POOL = "pool";
   private static final String CLOSED = "closed";
+  private static final String OPEN = "open";
+  private static final String RECYCLED = "recycled";
+  private static final Set<String> LOST = Set.of(RECYCLED, "not-accepted", "returned", "declined");
 
   private final Map<String, Custody> custodies;
   private final Map<String, PooledLead> pooled;
   private final Map<String, Claim> claims;
-  private final Map<String, LeadFacts> facts;
+  private final Surroundings around;
   private final Configuration configuration;
-  private final BiPredicate<@Nullable String, LeadFacts> conditions;
   private final Instant now;
 
   private final Set<String> changed = new HashSet<>();
   private final Set<String> repooled = new HashSet<>();
+  private final List<PooledLead> placed = new ArrayList<>();
   private final Set<String> unpooled = new HashSet<>();
   private final Map<String, Claim> answered = new HashMap<>();
   private final Map<String, Instant> ended = new TreeMap<>();
@@ -56,17 +67,31 @@ final class LedgerBook {
       Map<String, Custody> custodies,
       Map<String, PooledLead> pooled,
       Map<String, Claim> claims,
-      Map<String, LeadFacts> facts,
+      Surroundings around,
       Configuration configuration,
-      BiPredicate<@Nullable String, LeadFacts> conditions,
       Instant now) {
     this.custodies = new TreeMap<>(custodies);
     this.pooled = new TreeMap<>(pooled);
     this.claims = claims;
-    this.facts = facts;
+    this.around = around;
     this.configuration = configuration;
-    this.conditions = conditions;
     this.now = now;
+  }
+
+  /** Whether the lead's facts can matter to this event. */
+  static boolean asksFacts(Event event) {
+    return event instanceof OwnershipEvent.Released
+        || event instanceof OwnershipEvent.Granted
+        || event instanceof OwnershipEvent.Transferred;
+  }
+
+  /** The rep this event makes an owner. */
+  static Optional<String> ownerIn(Event event) {
+    return event instanceof OwnershipEvent.Granted granted
+        ? Optional.of(granted.owner())
+        : event instanceof OwnershipEvent.Transferred transferred
+            ? Optional.of(transferred.to())
+            : Optional.empty();
   }
 
   /** Applies one fact of the ledger. */
@@ -77,22 +102,33 @@ final class LedgerBook {
       case OwnershipEvent.Released e -> released(envelope, e);
       case OwnershipEvent.Closed e -> closed(envelope, e);
       case OwnershipEvent.Refused e -> refused(envelope, e);
-      case OwnershipEvent.Accepted e -> accepted(envelope, e.leadId(), e.epoch());
+      case OwnershipEvent.Accepted e ->
+          clock(envelope, e.epoch(), (c, cal, at, by) -> c.accepted(cal, at, by));
       case OwnershipEvent.Activity e ->
-          e.qualifying() ? accepted(envelope, e.leadId(), e.epoch()) : Ending.NOT_FOR_US;
-      case OwnershipEvent.Extended e -> extended(envelope, e);
-      case OwnershipEvent.Locked e -> locked(envelope, e.leadId(), e.epoch(), true);
-      case OwnershipEvent.Unlocked e -> locked(envelope, e.leadId(), e.epoch(), false);
-      case OwnershipEvent.DisputeOpened e -> disputed(envelope, e.leadId(), 1);
-      case OwnershipEvent.DisputeDecided e -> disputed(envelope, e.leadId(), -1);
+          e.qualifying()
+              ? clock(envelope, e.epoch(), (c, cal, at, by) -> c.worked(e.at(), cal, at, by))
+              : Ending.APPLIED;
+      case OwnershipEvent.Extended e ->
+          clock(envelope, e.epoch(), (c, cal, at, by) -> c.extended(e.deadline(), cal, at, by));
+      case OwnershipEvent.Locked e -> exempt(envelope, e.epoch(), (x, at) -> x.locked(true, at));
+      case OwnershipEvent.Unlocked e -> exempt(envelope, e.epoch(), (x, at) -> x.locked(false, at));
+      case OwnershipEvent.Appointment e ->
+          exempt(envelope, e.epoch(), (x, at) -> x.appointed(e.at(), at));
+      case OwnershipEvent.Opportunity e ->
+          exempt(
+              envelope,
+              e.epoch(),
+              (x, at) -> OPEN.equals(e.state()) ? x.opened(e.at()) : x.lost(at));
+      case OwnershipEvent.DisputeOpened e ->
+          disputed(envelope, (x, at) -> x.disputed(e.disputeId()));
+      case OwnershipEvent.DisputeDecided e ->
+          disputed(envelope, (x, at) -> x.settled(e.disputeId(), at));
       case OwnershipEvent.Penalty e -> penalty(e);
       case OwnershipEvent.Declined e -> Ending.NOT_FOR_US;
       case OwnershipEvent.HelperAdded e -> Ending.NOT_FOR_US;
       case OwnershipEvent.HelperRemoved e -> Ending.NOT_FOR_US;
       case OwnershipEvent.HandedOff e -> Ending.NOT_FOR_US;
       case OwnershipEvent.Violation e -> Ending.NOT_FOR_US;
-      case OwnershipEvent.Appointment e -> Ending.NOT_FOR_US;
-      case OwnershipEvent.Opportunity e -> Ending.NOT_FOR_US;
       case OwnershipEvent.DisputeOverdue e -> Ending.NOT_FOR_US;
       case OwnershipEvent.PenaltyAppeal e -> Ending.NOT_FOR_US;
     };
@@ -100,28 +136,36 @@ final class LedgerBook {
 
   private Ending granted(Envelope envelope, OwnershipEvent.Granted e) {
     Custody custody = custody(e.leadId());
-    if (!custody.precedes(e.epoch())) {
-      return Ending.STALE;
-    }
     Claim claim = claimOf(envelope);
-    keep(
-        custody.granted(
-            e.epoch(),
-            e.owner(),
-            e.team(),
-            claim == null ? null : claim.pool(),
-            e.acquiredAt(),
-            e.deadline(),
-            e.acceptBy(),
-            terms(e.terms()),
-            Flows.origin(envelope)));
-    endTenure(e.leadId(), envelope.time());
-    tenures.add(new Tenure(e.leadId(), e.epoch(), e.owner(), e.team(), envelope.time(), null));
-    unpool(e.leadId());
     if (claim != null) {
       answer(claim.answered(Claim.State.GRANTED));
     }
+    if (!custody.precedes(e.epoch())) {
+      return Ending.STALE;
+    }
+    String pool = claim == null ? null : claim.pool();
+    keep(
+        custody.granted(
+            e.epoch(),
+            Episode.begin(
+                e.owner(),
+                e.team(),
+                pool,
+                protection(e, claim != null),
+                rules(e.leadId(), pool),
+                calendar(e.owner()),
+                Flows.origin(envelope)),
+            terms(e.terms())));
+    endTenure(e.leadId(), envelope.time());
+    tenures.add(new Tenure(e.leadId(), e.epoch(), e.owner(), e.team(), envelope.time(), null));
+    unpool(e.leadId());
     return Ending.APPLIED;
+  }
+
+  private static Protection protection(OwnershipEvent.Granted e, boolean claimed) {
+    Protection offered =
+        Protection.offered(e.acquiredAt(), e.deadline(), e.hardEnd(), e.acceptBy());
+    return claimed ? offered.taken() : offered;
   }
 
   private Ending transferred(Envelope envelope, OwnershipEvent.Transferred e) {
@@ -129,18 +173,16 @@ final class LedgerBook {
     if (!custody.precedes(e.epoch())) {
       return Ending.STALE;
     }
-    Episode before = custody.holder();
-    keep(
-        custody.granted(
-            e.epoch(),
+    Episode anew =
+        Episode.begin(
             e.to(),
             e.team(),
-            before == null ? null : before.pool(),
-            envelope.time(),
-            e.deadline(),
-            e.acceptBy(),
-            terms(e.terms()),
-            Flows.origin(envelope)));
+            null,
+            Protection.offered(envelope.time(), e.deadline(), e.hardEnd(), e.acceptBy()),
+            rules(e.leadId(), null),
+            calendar(e.to()),
+            Flows.origin(envelope));
+    keep(custody.transferred(e.epoch(), anew, terms(e.terms()), calendar(e.to()), envelope.time()));
     endTenure(e.leadId(), envelope.time());
     tenures.add(new Tenure(e.leadId(), e.epoch(), e.to(), e.team(), envelope.time(), null));
     unpool(e.leadId());
@@ -153,17 +195,24 @@ final class LedgerBook {
       return Ending.STALE;
     }
     boolean toPool = TO_POOL.equals(e.to());
-    keep(custody.released(e.epoch(), toPool));
+    Custody released = custody.released(e.epoch(), toPool, isRound(e, toPool));
+    keep(released);
     endTenure(e.leadId(), envelope.time());
     if (toPool) {
       pool(
           envelope,
           PooledLead.released(
-              e.leadId(), e.epoch(), e.cause(), e.pool(), now, Flows.origin(envelope)));
+                  e.leadId(), e.epoch(), e.cause(), e.pool(), now, Flows.origin(envelope))
+              .after(released.rounds()));
     } else {
       unpool(e.leadId());
     }
     return Ending.APPLIED;
+  }
+
+  /** An owner lost it or gave it back; an offer that assignment makes to the next is none. */
+  private static boolean isRound(OwnershipEvent.Released e, boolean toPool) {
+    return e.from() != null && (toPool ? LOST.contains(e.cause()) : RECYCLED.equals(e.cause()));
   }
 
   private void pool(Envelope envelope, PooledLead lead) {
@@ -172,23 +221,15 @@ final class LedgerBook {
             PoolChoice.of(
                 configuration.pools(),
                 lead.asked(),
-                facts.get(lead.leadId()),
-                (pool, of) -> conditions.test(pool.when(), of)));
+                around.facts().get(lead.leadId()),
+                around::holds));
     pooled.put(placed.leadId(), placed);
     repooled.add(placed.leadId());
     unpooled.remove(placed.leadId());
     if (placed.pool() != null) {
-      said.add(
-          Fact.of(
-              new PoolEvent.Pooled(
-                  placed.leadId(),
-                  placed.epoch(),
-                  placed.pool(),
-                  placed.cause(),
-                  placed.availableAt()),
-              envelope.flow(),
-              now));
+      this.placed.add(placed);
     }
+    said.addAll(Placing.facts(placed, envelope.flow(), now));
   }
 
   private Ending closed(Envelope envelope, OwnershipEvent.Closed e) {
@@ -197,7 +238,15 @@ final class LedgerBook {
     if (e.epoch() < custody.epoch() || known && e.epoch() == custody.epoch()) {
       return Ending.STALE;
     }
-    keep(custody.closed(e.epoch(), e.result(), e.owner()));
+    keep(
+        custody.closed(
+            e.epoch(),
+            e.result(),
+            e.owner(),
+            e.contractUntil(),
+            calendar(custody.owner()),
+            envelope.time(),
+            Flows.origin(envelope)));
     endTenure(e.leadId(), envelope.time());
     unpool(e.leadId());
     return Ending.APPLIED;
@@ -206,6 +255,7 @@ final class LedgerBook {
   private Ending refused(Envelope envelope, OwnershipEvent.Refused e) {
     return switch (e.proposal()) {
       case "claimed" -> claimRefused(envelope, e);
+      case "recalled" -> recallRefused(envelope, e);
       case "lapsed" -> lapseRefused(envelope, e);
       default -> Ending.NOT_FOR_US;
     };
@@ -216,7 +266,7 @@ final class LedgerBook {
     if (claim == null || claim.state() != Claim.State.PENDING) {
       return Ending.STALE;
     }
-    answer(claim.answered(Claim.State.LOST));
+    answer(claim.refused(e.reason()));
     said.add(
         Fact.of(
             new PoolEvent.ClaimLost(
@@ -227,6 +277,15 @@ final class LedgerBook {
     if (lead != null && claim.id().toString().equals(lead.claimedBy())) {
       putRight(lead, e);
     }
+    return Ending.APPLIED;
+  }
+
+  private Ending recallRefused(Envelope envelope, OwnershipEvent.Refused e) {
+    PooledLead lead = pooled.get(e.leadId());
+    if (lead == null || !Objects.equals(lead.claimedBy(), envelope.causationId())) {
+      return Ending.STALE;
+    }
+    putRight(lead, e);
     return Ending.APPLIED;
   }
 
@@ -244,40 +303,28 @@ final class LedgerBook {
     if (!custody.concerns(e.proposedEpoch()) || e.epoch() != e.proposedEpoch()) {
       return Ending.STALE;
     }
-    keep(custody.lapseRefused(now));
+    keep(custody.lapseRefused(e.reason(), now));
     return Ending.APPLIED;
   }
 
-  private Ending accepted(Envelope envelope, String leadId, long epoch) {
-    Custody custody = custody(leadId);
+  private Ending clock(Envelope envelope, long epoch, ClockChange change) {
+    Custody custody = custody(envelope.event().key());
     if (!custody.concerns(epoch)) {
       return Ending.STALE;
     }
-    keep(custody.accepted(envelope.time(), Flows.origin(envelope)));
+    keep(change.on(custody, calendar(custody.owner()), envelope.time(), Flows.origin(envelope)));
     return Ending.APPLIED;
   }
 
-  private Ending extended(Envelope envelope, OwnershipEvent.Extended e) {
-    Custody custody = custody(e.leadId());
-    if (!custody.concerns(e.epoch())) {
-      return Ending.STALE;
-    }
-    keep(custody.extended(e.deadline(), envelope.time(), Flows.origin(envelope)));
-    return Ending.APPLIED;
+  private Ending exempt(Envelope envelope, long epoch, Custody.Exemption change) {
+    return clock(envelope, epoch, (c, calendar, at, by) -> c.exempt(change, calendar, at, by));
   }
 
-  private Ending locked(Envelope envelope, String leadId, long epoch, boolean locked) {
-    Custody custody = custody(leadId);
-    if (!custody.concerns(epoch)) {
-      return Ending.STALE;
-    }
-    keep(custody.locked(locked, envelope.time()));
-    return Ending.APPLIED;
-  }
-
-  private Ending disputed(Envelope envelope, String leadId, int change) {
-    keep(custody(leadId).disputed(change, envelope.time()));
-    return Ending.APPLIED;
+  private Ending disputed(Envelope envelope, Custody.Exemption change) {
+    return clock(
+        envelope,
+        custody(envelope.event().key()).epoch(),
+        (c, calendar, at, by) -> c.exempt(change, calendar, at, by));
   }
 
   private Ending penalty(OwnershipEvent.Penalty e) {
@@ -323,6 +370,18 @@ final class LedgerBook {
     ended.putIfAbsent(leadId, at);
   }
 
+  private ClockRules rules(String leadId, @Nullable String claimedFrom) {
+    return configuration.rulesFor(claimedFrom, around.facts().get(leadId), around::holds);
+  }
+
+  private RepCalendar calendar(@Nullable String rep) {
+    return around.calendars().getOrDefault(rep == null ? "" : rep, RepCalendar.UNKNOWN);
+  }
+
+  Map<String, RepCalendar> calendars() {
+    return around.calendars();
+  }
+
   private static ProtectionTerms terms(Terms terms) {
     return new ProtectionTerms(
         terms.initial(), terms.extend(), terms.max(), terms.accept(), terms.days());
@@ -334,6 +393,11 @@ final class LedgerBook {
 
   List<PooledLead> pooledLeads() {
     return pooled.values().stream().filter(p -> repooled.contains(p.leadId())).toList();
+  }
+
+  /** Leads that came into pools, whether they are still there or not. */
+  List<PooledLead> placedLeads() {
+    return placed;
   }
 
   Set<String> unpooledLeads() {
@@ -359,5 +423,28 @@ final class LedgerBook {
 
   List<Fact> facts() {
     return said;
+  }
+
+  /** What a fact does to a clock. */
+  @FunctionalInterface
+  private interface ClockChange {
+    Custody on(Custody before, RepCalendar calendar, Instant at, Origin by);
+  }
+
+  /**
+   * What a batch is looked at against.
+   *
+   * @param facts of leads that get or lose an owner; those that have not arrived are missing
+   * @param conditions as the region tree is now
+   * @param calendars of reps; those of unknown ones are missing
+   */
+  record Surroundings(
+      Map<String, LeadFacts> facts,
+      BiPredicate<@Nullable String, LeadFacts> conditions,
+      Map<String, RepCalendar> calendars) {
+
+    boolean holds(Pool pool, LeadFacts lead) {
+      return conditions.test(pool.when(), lead);
+    }
   }
 }

@@ -1,10 +1,10 @@
 package dev.fairlead.pool;
 
-import dev.fairlead.events.PoolEvent;
 import dev.fairlead.kit.ServiceName;
 import dev.fairlead.kit.event.EventLog;
 import dev.fairlead.kit.event.Fact;
 import dev.fairlead.kit.sql.Transactions;
+import dev.fairlead.pool.adapter.Histories;
 import dev.fairlead.pool.adapter.Leads;
 import dev.fairlead.pool.adapter.PooledLeads;
 import dev.fairlead.pool.adapter.Pools;
@@ -40,6 +40,7 @@ public class PlaceWaitingLeads {
   private final PooledLeads pooledLeads;
   private final Leads leads;
   private final Roster roster;
+  private final Histories histories;
   private final EventLog log;
   private final Clock clock;
   private final int most;
@@ -51,6 +52,7 @@ public class PlaceWaitingLeads {
       PooledLeads pooledLeads,
       Leads leads,
       Roster roster,
+      Histories histories,
       EventLog log,
       Clock clock,
       MeterRegistry registry,
@@ -61,6 +63,7 @@ public class PlaceWaitingLeads {
     this.pooledLeads = pooledLeads;
     this.leads = leads;
     this.roster = roster;
+    this.histories = histories;
     this.log = log;
     this.clock = clock;
     this.most = most;
@@ -123,6 +126,7 @@ public class PlaceWaitingLeads {
                                               .toList();
                                       return pooledLeads
                                           .save(session, placed, configuration.version())
+                                          .chain(() -> histories.pooled(session, placed))
                                           .chain(() -> log.append(session, facts(placed)));
                                     })));
   }
@@ -130,16 +134,8 @@ public class PlaceWaitingLeads {
   private List<Fact> facts(List<PooledLead> placed) {
     Instant now = clock.instant();
     return placed.stream()
-        .flatMap(
-            lead -> lead.pool() == null ? Stream.empty() : Stream.of(fact(lead, lead.pool(), now)))
+        .flatMap(lead -> Placing.facts(lead, Flows.from(lead.origin()), now).stream())
         .toList();
-  }
-
-  private static Fact fact(PooledLead lead, String pool, Instant now) {
-    return Fact.of(
-        new PoolEvent.Pooled(lead.leadId(), lead.epoch(), pool, lead.cause(), lead.availableAt()),
-        Flows.from(lead.origin()),
-        now);
   }
 
   private Uni<Void> count(Mutiny.Session session) {

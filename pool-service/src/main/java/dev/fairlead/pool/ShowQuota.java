@@ -5,6 +5,7 @@ import dev.fairlead.pool.adapter.Claims;
 import dev.fairlead.pool.adapter.Pools;
 import dev.fairlead.pool.adapter.Roster;
 import dev.fairlead.pool.adapter.StoredPool;
+import dev.fairlead.pool.adapter.Views;
 import dev.fairlead.pool.domain.Pool;
 import dev.fairlead.pool.domain.Rep;
 import io.smallrye.mutiny.Uni;
@@ -24,13 +25,21 @@ public class ShowQuota {
   private final Pools pools;
   private final Roster roster;
   private final Claims claims;
+  private final Views views;
   private final Clock clock;
 
-  ShowQuota(Transactions transactions, Pools pools, Roster roster, Claims claims, Clock clock) {
+  ShowQuota(
+      Transactions transactions,
+      Pools pools,
+      Roster roster,
+      Claims claims,
+      Views views,
+      Clock clock) {
     this.transactions = transactions;
     this.pools = pools;
     this.roster = roster;
     this.claims = claims;
+    this.views = views;
     this.clock = clock;
   }
 
@@ -45,8 +54,11 @@ public class ShowQuota {
   }
 
   private Uni<List<Quota>> quotas(Mutiny.Session session, Rep rep, Instant now) {
-    return claims
-        .today(session, rep, now)
+    return Uni.combine()
+        .all()
+        .unis(claims.today(session, rep, now), views.today(session, rep, now))
+        .collectFailures()
+        .asTuple()
         .chain(
             used ->
                 pools
@@ -56,15 +68,33 @@ public class ShowQuota {
                             all.stream()
                                 .map(StoredPool::pool)
                                 .filter(pool -> pool.members().include(rep))
-                                .map(pool -> quota(pool, used, rep.nextDay(now)))
+                                .map(
+                                    pool ->
+                                        quota(
+                                            pool,
+                                            used.getItem1(),
+                                            used.getItem2(),
+                                            rep.nextDay(now)))
                                 .toList()));
   }
 
-  private static Quota quota(Pool pool, Map<String, Integer> used, Instant resetsAt) {
-    int mine = used.getOrDefault(pool.id(), 0);
-    Integer limit = pool.claim().dailyLimit();
+  private static Quota quota(
+      Pool pool, Map<String, Integer> claimed, Map<String, Integer> viewed, Instant resetsAt) {
+    int mine = claimed.getOrDefault(pool.id(), 0);
+    int seen = viewed.getOrDefault(pool.id(), 0);
     return new Quota(
-        pool.id(), limit, mine, limit == null ? null : Math.max(0, limit - mine), resetsAt);
+        pool.id(),
+        pool.claim().dailyLimit(),
+        mine,
+        remaining(pool.claim().dailyLimit(), mine),
+        resetsAt,
+        pool.viewQuota(),
+        seen,
+        remaining(pool.viewQuota(), seen));
+  }
+
+  private static @Nullable Integer remaining(@Nullable Integer limit, int used) {
+    return limit == null ? null : Math.max(0, limit - used);
   }
 
   /**
@@ -72,11 +102,15 @@ public class ShowQuota {
    *
    * @param limit absent when there is none
    * @param resetsAt beginning of his next day
+   * @param viewLimit leads he may open a day; absent when there is no limit
    */
   public record Quota(
       String pool,
       @Nullable Integer limit,
       int used,
       @Nullable Integer remaining,
-      Instant resetsAt) {}
+      Instant resetsAt,
+      @Nullable Integer viewLimit,
+      int viewed,
+      @Nullable Integer viewsRemaining) {}
 }

@@ -6,9 +6,10 @@ import dev.fairlead.kit.event.EventLog;
 import dev.fairlead.kit.event.Fact;
 import dev.fairlead.kit.sql.Transactions;
 import dev.fairlead.pool.adapter.Custodies;
-import dev.fairlead.pool.adapter.Pools;
 import dev.fairlead.pool.domain.Alarm;
 import dev.fairlead.pool.domain.Custody;
+import dev.fairlead.pool.domain.Destination;
+import dev.fairlead.pool.domain.Due;
 import dev.fairlead.pool.domain.Episode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -23,14 +24,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Lets due clocks speak: warnings, then lapses. Rows are taken with {@code skip locked}, so that
- * replicas share the work, and what became due while nobody ran is caught up with.
+ * replicas share the work, and what became due while nobody ran is caught up with. A batch costs
+ * four statements, and finds what is due in an index: what else is protected costs nothing.
  */
 @ApplicationScoped
 public class WatchClocks {
 
   private final Transactions transactions;
   private final Custodies custodies;
-  private final Pools pools;
   private final EventLog log;
   private final Clock clock;
   private final MeterRegistry registry;
@@ -40,7 +41,6 @@ public class WatchClocks {
   WatchClocks(
       Transactions transactions,
       Custodies custodies,
-      Pools pools,
       EventLog log,
       Clock clock,
       MeterRegistry registry,
@@ -48,7 +48,6 @@ public class WatchClocks {
       @ConfigProperty(name = "fairlead.pool.batch") int most) {
     this.transactions = transactions;
     this.custodies = custodies;
-    this.pools = pools;
     this.log = log;
     this.clock = clock;
     this.registry = registry;
@@ -75,29 +74,21 @@ public class WatchClocks {
   }
 
   private Uni<Void> ring(Mutiny.Session session, List<Custody> due, Instant now) {
-    return pools
-        .configuration(session)
+    return custodies
+        .calendars(session, due)
         .chain(
-            configuration ->
-                custodies
-                    .zones(session, due)
-                    .chain(
-                        zones -> {
-                          List<Custody> after = new ArrayList<>(due.size());
-                          List<Fact> facts = new ArrayList<>();
-                          for (Custody custody : due) {
-                            Custody.Rung rung =
-                                custody.ring(
-                                    configuration.stepsFor(custody),
-                                    Custodies.zone(custody, zones),
-                                    now);
-                            after.add(rung.custody());
-                            rung.alarms().forEach(a -> facts.add(fact(custody, a, now)));
-                          }
-                          return custodies
-                              .save(session, after, configuration, zones)
-                              .chain(() -> log.append(session, facts));
-                        }));
+            calendars -> {
+              List<Custody> after = new ArrayList<>(due.size());
+              List<Fact> facts = new ArrayList<>();
+              for (Custody custody : due) {
+                Custody.Rung rung = custody.ring(Custodies.calendar(custody, calendars), now);
+                after.add(rung.custody());
+                rung.alarms().forEach(alarm -> facts.add(fact(custody, alarm, now)));
+              }
+              return custodies
+                  .wind(session, after, calendars)
+                  .chain(() -> log.append(session, facts));
+            });
   }
 
   private Fact fact(Custody custody, Alarm alarm, Instant now) {
@@ -109,12 +100,23 @@ public class WatchClocks {
     return switch (alarm) {
       case Alarm.Expiring a -> {
         registry.counter(service.metric("expiring")).increment();
-        yield new PoolEvent.Expiring(leadId, a.epoch(), a.owner(), a.deadline(), a.step());
+        yield new PoolEvent.Expiring(leadId, a.epoch(), a.owner(), a.at(), a.step());
       }
-      case Alarm.Lapsed a -> {
-        registry.counter(service.metric("lapsed"), "reason", a.reason().code()).increment();
-        yield new PoolEvent.Lapsed(leadId, a.epoch(), a.owner(), a.deadline(), a.reason().code());
-      }
+      case Alarm.Lapsed a -> lapsed(leadId, a);
     };
+  }
+
+  private PoolEvent lapsed(String leadId, Alarm.Lapsed alarm) {
+    Due due = alarm.due();
+    Destination to = due.to();
+    registry.counter(service.metric("lapsed"), "reason", due.reason().code()).increment();
+    return new PoolEvent.Lapsed(
+        leadId,
+        alarm.epoch(),
+        alarm.owner(),
+        due.deadline(),
+        due.reason().code(),
+        due.basis(),
+        to == null ? null : to.code());
   }
 }

@@ -1,22 +1,18 @@
 package dev.fairlead.pool;
 
 import static dev.fairlead.pool.Scene.newId;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.events.OwnershipEvent;
 import dev.fairlead.events.PoolEvent;
 import dev.fairlead.kit.testing.FairleadPlatform;
 import dev.fairlead.kit.testing.TestEvents;
-import dev.fairlead.kit.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ClockIT {
 
   @Inject MovableClock clock;
+  @Inject WatchClocks watchClocks;
 
   private final String rep = newId("rep");
   private final String lead = Scene.newLead();
@@ -78,7 +75,9 @@ class ClockIT {
     TestEvents.send(new OwnershipEvent.Accepted(lead, 1, rep, now));
     await(() -> nextStepKnown() && held("acceptBy") == 0);
 
-    clock.moveOn(Duration.ofHours(7));
+    clock.moveOn(Duration.ofHours(4));
+    await(() -> !warnings().isEmpty());
+    clock.moveOn(Duration.ofHours(3));
 
     await(() -> !lapses().isEmpty());
     assertThat(lapses())
@@ -118,8 +117,12 @@ class ClockIT {
 
     TestEvents.send(new OwnershipEvent.Unlocked(lead, 1, rep));
 
+    await(() -> !warnings().isEmpty());
+    List<PoolEvent.Lapsed> atOnce = lapses();
+    clock.moveOn(Duration.ofHours(2));
     await(() -> !lapses().isEmpty());
     assertThat(whileLocked).isEmpty();
+    assertThat(atOnce).isEmpty();
   }
 
   @Test
@@ -133,32 +136,50 @@ class ClockIT {
     await(
         () ->
             TestEvents.count(
-                    "select count(*) from custody where lead_id = ? and epoch = 2 and next_at is null",
+                    "select count(*) from custody where lead_id = ? and epoch = 2 and next_at is"
+                        + " null",
                     lead)
                 == 1);
   }
 
+  /** Two replicas, here four rounds at once over one database: each lead is rung once. */
   @Test
-  void theForecastNamesWhatLeavesProtectionByRepAndReason() {
+  void clocksWatchedByManyAtOnceRingEachLeadOnce() {
     Instant now = clock.instant();
-    TestEvents.send(Scene.granted(lead, 1, rep, now, now.plus(Duration.ofDays(3)), null));
-    TestEvents.send(
-        Scene.granted(Scene.newLead(), 1, rep, now, now.plus(Duration.ofDays(9)), null));
-    await(() -> TestEvents.count("select count(*) from custody where owner = ?", rep) == 2);
+    int leads = 200;
+    for (int i = 0; i < leads; i++) {
+      TestEvents.send(Scene.granted(lead + i, 1, rep, now, now.plus(Duration.ofDays(40)), null));
+    }
+    await(() -> TestEvents.count("select count(*) from custody where owner = ?", rep) == leads);
+    clock.moveOn(Duration.ofDays(39));
+    Scene.atOnce(4, watchClocks::watch);
+    await(() -> said("expiring") == leads);
+    clock.moveOn(Duration.ofDays(2));
+    Scene.atOnce(4, watchClocks::watch);
+    Scene.atOnce(4, watchClocks::watch);
 
-    Response response =
-        given().auth().oauth2(TestTokens.of("boss", "manager")).get("/api/pool/forecast?days=7");
+    await(() -> said("lapsed") == leads);
+    assertThat(
+            TestEvents.count(
+                "select count(distinct key) from event_log where key like ? and type like"
+                    + " '%lapsed%'",
+                lead + "%"))
+        .isEqualTo(leads);
+  }
 
-    List<Map<String, Object>> items = response.path("items");
-    List<Map<String, Object>> totals = response.path("totals");
-    assertThat(items).filteredOn("repId", rep).extracting("leadId").containsExactly(lead);
-    assertThat(totals)
-        .filteredOn("repId", rep)
-        .containsExactly(Map.of("repId", rep, "reason", "no-follow-up", "count", 1));
+  private long said(String type) {
+    return TestEvents.count(
+        "select count(*) from event_log where key like ? and type like ?",
+        lead + "%",
+        "%." + type + ".%");
   }
 
   private List<PoolEvent.Lapsed> lapses() {
     return TestEvents.logged(lead, PoolEvent.Lapsed.class);
+  }
+
+  private List<PoolEvent.Expiring> warnings() {
+    return TestEvents.logged(lead, PoolEvent.Expiring.class);
   }
 
   private boolean nextStepKnown() {
@@ -169,7 +190,8 @@ class ClockIT {
 
   private long held(String field) {
     return TestEvents.count(
-        "select count(*) from custody where lead_id = ? and body::jsonb -> 'holder' ->> ?::text is not null",
+        "select count(*) from custody where lead_id = ? and body::jsonb -> 'holder' -> 'protection'"
+            + " ->> ?::text is not null",
         lead,
         field);
   }

@@ -4,7 +4,9 @@ import static dev.fairlead.pool.Scene.newId;
 import static dev.fairlead.pool.Scene.put;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.fairlead.events.PoolEvent;
 import dev.fairlead.kit.testing.FairleadPlatform;
 import dev.fairlead.kit.testing.TestEvents;
 import dev.fairlead.kit.testing.TestTokens;
@@ -12,6 +14,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -82,11 +85,107 @@ class PoolConfigurationIT {
   }
 
   @Test
-  void aFairWindowIsRefusedWhileItIsNotOffered() {
-    Response refused = put(path, "{\"name\": \"P\", \"claim\": {\"fairWindow\": \"PT5S\"}}");
+  void aFairWindowIsADurationAndItsDrawHasARule() {
+    Response refused =
+        put(path, "{\"name\": \"P\", \"claim\": {\"fairWindow\": \"soon\", \"draw\": \"luck\"}}");
+    Response taken =
+        put(
+            path,
+            "{\"name\": \"P\", \"claim\": {\"fairWindow\": \"PT5S\", \"draw\": \"best-fit\"}}");
 
     assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.<String>path("code")).isEqualTo("pool.fair-window-unsupported");
+    assertThat(refused.<List<String>>path("errors.pointer"))
+        .containsExactlyInAnyOrder("/claim/fairWindow", "/claim/draw");
+    assertThat(taken.statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void everyVersionIsKeptWithWhoMadeIt() {
+    put(path, "{\"name\": \"one\"}");
+    put(path, "{\"name\": \"two\"}");
+    delete(path);
+
+    Response versions =
+        given().auth().oauth2(TestTokens.of("boss", "admin")).get(path + "/versions");
+
+    assertThat(versions.<List<Integer>>path("items.version")).containsExactly(3, 2, 1);
+    assertThat(versions.<List<String>>path("items.changedBy")).containsOnly("admin");
+    assertThat(versions.<Object>path("items[0].document")).isNull();
+    assertThat(versions.<String>path("items[1].document.name")).isEqualTo("two");
+  }
+
+  @Test
+  void thePlaceOfAWrongConditionIsNamed() {
+    Response refused = put(path, "{\"name\": \"P\", \"when\": \"lead.value >\"}");
+
+    assertThat(refused.<String>path("errors[0].pointer")).isEqualTo("/when");
+    assertThat(refused.<String>path("errors[0].detail")).contains("1:13");
+  }
+
+  @Test
+  void scopesThatOverlapAreToldWithALeadThatShowsIt() {
+    String industry = newId("industry");
+    String lead = Scene.newLead();
+    TestEvents.send(Scene.received(lead, List.of(), industry));
+    Scene.awaitFacts(lead);
+    String when = "lead.industry == '" + industry + "'";
+    String earlier = newId("earlier");
+    put("/api/pool/pools/" + earlier, "{\"name\": \"E\", \"when\": \"" + when + "\"}");
+
+    Response put = put(path, "{\"name\": \"P\", \"when\": \"" + when + " && lead.value > 1.0\"}");
+    put("/api/pool/pools/" + earlier, "{\"name\": \"done\"}");
+    Response after = given().auth().oauth2(TestTokens.of("admin", "admin")).get(path + "/findings");
+    put(path, "{\"name\": \"done\"}");
+
+    assertThat(put.statusCode()).isEqualTo(201);
+    assertThat(put.<List<String>>path("findings.code")).contains("pool.overlap", "pool.shadowed");
+    assertThat(put.<List<String>>path("findings.findAll { it.code == 'pool.overlap' }.example"))
+        .containsExactly(lead);
+    assertThat(after.<List<String>>path("items.code"))
+        .doesNotContain("pool.overlap", "pool.shadowed");
+  }
+
+  @Test
+  void aPoolWithLeadsGoesWhenItIsSaidWhereTheyGo() {
+    String other = newId("other");
+    put(path, "{\"name\": \"P\"}");
+    put("/api/pool/pools/" + other, "{\"name\": \"Q\", \"claim\": {\"coolOff\": \"PT1H\"}}");
+    List<String> leads = Scene.pooledLeads(pool, 2);
+
+    Response gone = delete(path + "?moveTo=" + other);
+
+    assertThat(gone.statusCode()).isEqualTo(204);
+    assertThat(
+            TestEvents.count(
+                "select count(*) from pooled_lead where pool_id = ?"
+                    + " and available_at = pooled_at + interval '1 hour'",
+                other))
+        .isEqualTo(2);
+    assertThat(leads)
+        .allSatisfy(
+            lead ->
+                assertThat(TestEvents.logged(lead, PoolEvent.Moved.class))
+                    .containsExactly(new PoolEvent.Moved(lead, pool, other, "admin")));
+  }
+
+  /** The ledger obeys the cap too: it is told at the start, and with every change. */
+  @Test
+  void theSettingsAreToldWithEveryChangeAndOnceAtTheStart() {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> !TestEvents.logged(PoolEvent.Settings.ID).isEmpty());
+
+    put("/api/pool/settings", "{\"globalHoldingCap\": 77, \"countWon\": true}");
+    put("/api/pool/settings", "{}");
+
+    List<PoolEvent.Settings> told =
+        TestEvents.logged(PoolEvent.Settings.ID, PoolEvent.Settings.class);
+    assertThat(told)
+        .endsWith(
+            new PoolEvent.Settings(PoolEvent.Settings.ID, 77, true),
+            new PoolEvent.Settings(PoolEvent.Settings.ID, null, false));
+    assertThat(told.getFirst()).isNotNull();
+    assertThat(TestEvents.count("select count(*) from pool_settings_told")).isEqualTo(1);
   }
 
   @Test

@@ -73,6 +73,32 @@ final class Scene {
         false);
   }
 
+  /** A rep who works product lines. */
+  static RosterEvent.Rep talented(String id, String team, List<String> productLines) {
+    return new RosterEvent.Rep(
+        id,
+        id,
+        List.of(team),
+        List.of(),
+        null,
+        List.of(),
+        productLines,
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        null,
+        1.0,
+        "Asia/Shanghai",
+        Map.of(),
+        null,
+        "active",
+        null,
+        null,
+        null,
+        false);
+  }
+
   /** Reps the service knows when this returns. */
   static void knownReps(String team, String... ids) {
     for (String id : ids) {
@@ -193,6 +219,58 @@ final class Scene {
     return response.statusCode() == 200 ? "ok" : response.path("code");
   }
 
+  /** Waits until the service knows what a lead is. */
+  static void awaitFacts(String lead) {
+    await("facts of " + lead)
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                TestEvents.count(
+                        "select count(*) from lead_facts where lead_id = ? and facts is not null",
+                        lead)
+                    == 1);
+  }
+
+  /** Sends a request without a body. */
+  static Response get(String user, String role, String path) {
+    return given().auth().oauth2(TestTokens.of(user, role)).get(path);
+  }
+
+  /** Sends a request with a body. */
+  static Response post(String user, String role, String path, Object body) {
+    return given()
+        .auth()
+        .oauth2(TestTokens.of(user, role))
+        .contentType(ContentType.JSON)
+        .body(body)
+        .post(path);
+  }
+
+  /** The ledger refuses a claim. */
+  static void refuse(String lead, String rep, String reason, long epoch) {
+    TestEvents.send(
+        UUID.randomUUID().toString(),
+        UUID.randomUUID().toString(),
+        proposalOf(lead),
+        new OwnershipEvent.Refused(lead, "claimed", reason, epoch, epoch, rep));
+  }
+
+  /** The ledger grants a claim. */
+  static void grant(String lead, String rep, long epoch, Instant now) {
+    TestEvents.send(
+        UUID.randomUUID().toString(),
+        UUID.randomUUID().toString(),
+        proposalOf(lead),
+        granted(lead, epoch, rep, now, now.plus(Duration.ofDays(10)), null));
+    await("granted " + lead)
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                TestEvents.count(
+                        "select count(*) from custody where lead_id = ? and owner = ?", lead, rep)
+                    == 1);
+  }
+
   /** The id of the proposal a claim made. */
   static String proposalOf(String lead) {
     return TestEvents.logged(lead).stream()
@@ -200,5 +278,47 @@ final class Scene {
         .map(TestEvents.Logged::id)
         .reduce((a, b) -> b)
         .orElseThrow();
+  }
+
+  /** Starts the work so many times at the same moment, and waits for all. */
+  static void atOnce(int times, java.util.function.Supplier<io.smallrye.mutiny.Uni<Void>> work) {
+    List<java.util.concurrent.CompletableFuture<Void>> running =
+        java.util.stream.IntStream.range(0, times)
+            .mapToObj(i -> java.util.concurrent.CompletableFuture.runAsync(() -> onEventLoop(work)))
+            .toList();
+    running.forEach(java.util.concurrent.CompletableFuture::join);
+  }
+
+  private static void onEventLoop(java.util.function.Supplier<io.smallrye.mutiny.Uni<Void>> work) {
+    try {
+      io.quarkus.vertx.VertxContextSupport.subscribeAndAwait(work);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A lead claimed from a pool and granted, whose protection ends then. */
+  static String claimed(String rep, String pool, Instant acquired, Instant deadline) {
+    String lead = pooledLead(pool);
+    claim(rep, pool, lead).then().statusCode(200);
+    TestEvents.send(
+        newId("event"),
+        newId("flow"),
+        proposalOf(lead),
+        granted(lead, 2, rep, acquired, deadline, null));
+    await("granted")
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                TestEvents.count(
+                        "select count(*) from custody where lead_id = ? and epoch = 2", lead)
+                    == 1);
+    return lead;
+  }
+
+  /** An owner's loss of a lead to a pool. */
+  static OwnershipEvent.Released recycled(String lead, long epoch, String from, String pool) {
+    return new OwnershipEvent.Released(
+        lead, epoch, from, "recycled", "pool", pool, "no-follow-up", null, null);
   }
 }

@@ -9,6 +9,8 @@ import dev.fairlead.intake.domain.Phones;
 import dev.fairlead.intake.domain.Refusal;
 import dev.fairlead.intake.domain.Settings;
 import dev.fairlead.intake.domain.SettingsDocument;
+import dev.fairlead.kit.secret.KeptSecrets;
+import dev.fairlead.kit.secret.Secrets;
 import dev.fairlead.kit.sql.Sql;
 import dev.fairlead.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;

@@ -11,10 +11,10 @@ import dev.fairlead.intake.domain.RawRequest;
 import dev.fairlead.intake.domain.Refusal;
 import dev.fairlead.intake.domain.Settings;
 import dev.fairlead.intake.domain.Settings.Captcha.Provider;
-import dev.fairlead.intake.outbound.Call;
-import dev.fairlead.intake.outbound.Outbound;
-import dev.fairlead.intake.outbound.OutboundUrls;
-import dev.fairlead.intake.outbound.Reply;
+import dev.fairlead.kit.outbound.Call;
+import dev.fairlead.kit.outbound.Outbound;
+import dev.fairlead.kit.outbound.OutboundUrls;
+import dev.fairlead.kit.outbound.Reply;
 import dev.fairlead.kit.sql.Failures;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -112,7 +112,7 @@ public class VerifyCaptcha {
             + "&response="
             + encode(token, UTF_8)
             + (remoteIp == null ? "" : "&remoteip=" + encode(remoteIp, UTF_8));
-    return new Call(URI.create(url), Map.of(), form, within, named == null);
+    return Call.form(URI.create(url), form, within, named == null);
   }
 
   private static Optional<Refusal> judge(Connector connector, Reply reply) {

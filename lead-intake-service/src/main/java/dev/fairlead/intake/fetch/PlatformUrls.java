@@ -3,8 +3,8 @@ package dev.fairlead.intake.fetch;
 import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.Refusal;
 import dev.fairlead.intake.domain.Settings;
-import dev.fairlead.intake.outbound.Call;
-import dev.fairlead.intake.outbound.OutboundUrls;
+import dev.fairlead.kit.outbound.Call;
+import dev.fairlead.kit.outbound.OutboundUrls;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
@@ -65,7 +65,7 @@ public class PlatformUrls {
     String own = connector.settings().text(place.setting, "");
     boolean named = !own.isEmpty() && urls.fault(own, place.domains) == null;
     String base = named ? own : place.url;
-    return new Call(URI.create(trimmed(base) + path), headers, null, within, !named);
+    return Call.get(URI.create(trimmed(base) + path), headers, within, !named);
   }
 
   private static String trimmed(String base) {

@@ -5,7 +5,7 @@ import dev.fairlead.intake.adapter.Pulls;
 import dev.fairlead.intake.adapter.Pulls.Turn;
 import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.Reading;
-import dev.fairlead.intake.outbound.Outbound;
+import dev.fairlead.kit.outbound.Outbound;
 import dev.fairlead.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,8 +2,8 @@ package dev.fairlead.intake.fetch;
 
 import dev.fairlead.intake.domain.Connector;
 import dev.fairlead.intake.domain.Reading;
-import dev.fairlead.intake.outbound.Call;
-import dev.fairlead.intake.outbound.Reply;
+import dev.fairlead.kit.outbound.Call;
+import dev.fairlead.kit.outbound.Reply;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

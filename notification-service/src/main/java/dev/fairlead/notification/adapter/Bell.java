@@ -32,7 +32,7 @@ public final class Bell {
   }
 
   /** Rings for the delivery workers only. */
-  static Uni<Void> ring(Mutiny.Session session) {
+  public static Uni<Void> ring(Mutiny.Session session) {
     return ring(session, List.of(""));
   }
 

@@ -55,10 +55,11 @@ public class DeliveriesResource {
     this.request = request;
   }
 
-  /** Deliveries of a status, or all; the newest first. */
+  /** Deliveries of a status and a channel (its kind or its id), or all; the newest first. */
   @GET
   public Uni<Page<Deliveries.Item>> list(
       @QueryParam("status") @Nullable String status,
+      @QueryParam("channel") @Nullable String channel,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     if (status != null && !STATUSES.contains(status)) {
@@ -68,7 +69,7 @@ public class DeliveriesResource {
     UUID below = below(cursor);
     int most = Page.limit(limit);
     return transactions
-        .run(session -> deliveries.list(session, status, below, most + 1))
+        .run(session -> deliveries.list(session, status, channel, below, most + 1))
         .map(list -> Page.of(list, most, item -> item.id().toString()));
   }
 

@@ -10,6 +10,7 @@ import dev.fairlead.events.RosterEvent;
 import dev.fairlead.notification.domain.Happening;
 import dev.fairlead.notification.domain.Summary;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Translates published facts into happenings; empty for those that nobody is told of here. */
 final class Happenings {
@@ -43,7 +44,8 @@ final class Happenings {
 
   private static Optional<Happening> assignment(AssignmentEvent event) {
     return switch (event) {
-      case AssignmentEvent.Held e -> Optional.of(new Happening.Held(e.leadId(), e.reason()));
+      case AssignmentEvent.Held e -> Optional.of(
+              new Happening.Held(e.leadId(), e.reason(), Boolean.TRUE.equals(e.overdue())));
       case AssignmentEvent.Assigned e -> Optional.empty();
       case AssignmentEvent.Pooled e -> Optional.empty();
     };
@@ -54,13 +56,21 @@ final class Happenings {
       case OwnershipEvent.Granted e ->
           Optional.of(
               new Happening.Granted(
-                  e.leadId(), e.epoch(), e.owner(), e.cause(), e.deadline(), e.acceptBy()));
+                  e.leadId(),
+                  e.epoch(),
+                  e.owner(),
+                  e.team(),
+                  e.cause(),
+                  e.deadline(),
+                  e.acceptBy(),
+                  e.ruleId()));
       case OwnershipEvent.Refused e -> refused(e);
       case OwnershipEvent.Transferred e ->
           Optional.of(
-              new Happening.Transferred(e.leadId(), e.epoch(), e.from(), e.to(), e.deadline()));
+              new Happening.Transferred(
+                  e.leadId(), e.epoch(), e.from(), e.to(), e.team(), e.deadline()));
       case OwnershipEvent.Released e ->
-          Optional.of(new Happening.Released(e.leadId(), e.epoch(), e.from(), e.cause()));
+          Optional.of(new Happening.Released(e.leadId(), e.epoch(), e.from(), e.cause(), pool(e)));
       case OwnershipEvent.Closed e ->
           Optional.of(new Happening.Closed(e.leadId(), e.epoch(), e.result(), e.owner()));
       case OwnershipEvent.HelperAdded e ->
@@ -77,25 +87,38 @@ final class Happenings {
       case OwnershipEvent.Penalty e ->
           Optional.of(
               new Happening.Penalty(e.leadId(), e.repId(), e.kind(), e.until(), e.lifted()));
-      case OwnershipEvent.Accepted e -> Optional.empty();
+      case OwnershipEvent.Accepted e ->
+          Optional.of(new Happening.Accepted(e.leadId(), e.epoch(), e.owner()));
+      case OwnershipEvent.Activity e -> followedUp(e.qualifying(), e.leadId(), e.epoch());
+      case OwnershipEvent.Locked e -> followedUp(true, e.leadId(), e.epoch());
+      case OwnershipEvent.Appointment e -> followedUp(e.at() != null, e.leadId(), e.epoch());
+      case OwnershipEvent.Opportunity e ->
+          followedUp(e.state().equals("open"), e.leadId(), e.epoch());
+      case OwnershipEvent.DisputeOverdue e ->
+          Optional.of(new Happening.DisputeOverdue(e.leadId(), e.decideBy()));
+      case OwnershipEvent.PenaltyAppeal e ->
+          Optional.of(new Happening.PenaltyAppeal(e.leadId(), e.repId(), e.state()));
       case OwnershipEvent.Declined e -> Optional.empty();
-      case OwnershipEvent.Activity e -> Optional.empty();
       case OwnershipEvent.Extended e -> Optional.empty();
-      case OwnershipEvent.Locked e -> Optional.empty();
       case OwnershipEvent.Unlocked e -> Optional.empty();
       case OwnershipEvent.HandedOff e -> Optional.empty();
-      case OwnershipEvent.Appointment e -> Optional.empty();
-      case OwnershipEvent.Opportunity e -> Optional.empty();
-      case OwnershipEvent.DisputeOverdue e -> Optional.empty();
-      case OwnershipEvent.PenaltyAppeal e -> Optional.empty();
     };
   }
 
-  /** A claim that the ledger refuses is as lost as one that another rep won. */
+  /** Of a claim that the ledger refuses the pool tells; that a rep is full concerns managers. */
   private static Optional<Happening> refused(OwnershipEvent.Refused e) {
-    return e.proposal().equals("claimed") && e.repId() != null
-        ? Optional.of(new Happening.ClaimLost(e.leadId(), e.repId(), e.reason()))
+    return e.reason().equals("cap") && e.repId() != null
+        ? Optional.of(new Happening.CapReached(e.leadId(), e.repId()))
         : Optional.empty();
+  }
+
+  /** What exempts a lead from recycling ends the ladder, too. */
+  private static Optional<Happening> followedUp(boolean so, String leadId, long epoch) {
+    return so ? Optional.of(new Happening.FollowedUp(leadId, epoch)) : Optional.empty();
+  }
+
+  private static @Nullable String pool(OwnershipEvent.Released e) {
+    return e.to().equals("pool") ? e.pool() : null;
   }
 
   private static Optional<Happening> pool(PoolEvent event) {
@@ -109,7 +132,8 @@ final class Happenings {
       case PoolEvent.Claimed e -> Optional.empty();
       case PoolEvent.Lapsed e -> Optional.empty();
       case PoolEvent.Moved e -> Optional.empty();
-      case PoolEvent.Archived e -> Optional.empty();
+      case PoolEvent.Archived e ->
+          Optional.of(new Happening.Archived(e.leadId(), e.pool(), e.reason()));
       case PoolEvent.Restored e -> Optional.empty();
       case PoolEvent.Recalled e -> Optional.empty();
       case PoolEvent.Settings e -> Optional.empty();

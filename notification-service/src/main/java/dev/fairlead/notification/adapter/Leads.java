@@ -5,9 +5,11 @@ import dev.fairlead.events.EventJson;
 import dev.fairlead.kit.sql.Sql;
 import dev.fairlead.notification.domain.Lead;
 import dev.fairlead.notification.domain.Summary;
+import dev.fairlead.notification.domain.Watch;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,20 +32,28 @@ public class Leads {
 
   private static final String LOCK =
       """
-      select id, epoch, owner, people, company, product_line, region, city, source, erased
+      select id, epoch, owner, team, people, company, product_line, region, city, source, erased
       from lead where id = any($1) order by id for update
       """;
 
   private static final String SAVE =
       """
       update lead
-      set epoch = l.epoch, owner = l.owner, people = l.people, company = l.company,
+      set epoch = l.epoch, owner = l.owner, team = l.team, follow_up_at = l.follow_up_at, people = l.people, company = l.company,
           product_line = l.product_line, region = l.region, city = l.city, source = l.source,
           erased = l.erased
       from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[],
-                  $7::text[], $8::text[], $9::text[], $10::boolean[])
-        as l(id, epoch, owner, people, company, product_line, region, city, source, erased)
+                  $7::text[], $8::text[], $9::text[], $10::boolean[], $11::text[],
+                  $12::timestamptz[])
+        as l(id, epoch, owner, people, company, product_line, region, city, source, erased, team,
+             follow_up_at)
       where lead.id = l.id
+      """;
+
+  private static final String OVERDUE =
+      """
+      select id from lead where follow_up_at <= $1 order by follow_up_at limit $2
+      for update skip locked
       """;
 
   private static final String FORGET =
@@ -78,7 +88,9 @@ public class Leads {
             Sql.texts(leads, l -> l.summary().region()),
             Sql.texts(leads, l -> l.summary().city()),
             Sql.texts(leads, l -> l.summary().source()),
-            leads.stream().map(Lead::erased).toArray(Boolean[]::new))
+            leads.stream().map(Lead::erased).toArray(Boolean[]::new),
+            Sql.texts(leads, Lead::team),
+            Sql.times(leads, Leads::followUpAt))
         .chain(() -> forget(session, leads.stream().filter(Lead::erased).toList()));
   }
 
@@ -88,12 +100,24 @@ public class Leads {
         : Sql.on(session).update(FORGET, (Object) Sql.texts(erased, Lead::id)).replaceWithVoid();
   }
 
+  private static @Nullable Instant followUpAt(Lead lead) {
+    return lead.watch() == null ? null : lead.watch().nextAt();
+  }
+
+  /**
+   * Locks leads whose owners should have followed up by now, those that nobody else has locked.
+   */
+  public Uni<List<String>> lockOverdue(Mutiny.Session session, Instant now, int most) {
+    return Sql.on(session).list(OVERDUE, row -> row.getString(0), Sql.time(now), most);
+  }
+
   private static Lead lead(Row row) {
     Document people = read(row.getString("people"));
     return new Lead(
         row.getString("id"),
         row.getLong("epoch"),
         row.getString("owner"),
+        row.getString("team"),
         people.helpers(),
         people.disputants(),
         people.untold(),
@@ -103,7 +127,8 @@ public class Leads {
             row.getString("region"),
             row.getString("city"),
             row.getString("source")),
-        row.getBoolean("erased"));
+        row.getBoolean("erased"),
+        people.watch());
   }
 
   private static Document read(String json) {
@@ -117,7 +142,7 @@ public class Leads {
   private static String people(Lead lead) {
     try {
       return EventJson.mapper()
-          .writeValueAsString(new Document(lead.helpers(), lead.disputants(), lead.untold()));
+          .writeValueAsString(new Document(lead.helpers(), lead.disputants(), lead.untold(), lead.watch()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("lead.people cannot be written", e);
     }
@@ -125,15 +150,20 @@ public class Leads {
 
   /** Who else has to do with a lead, as the table keeps it. */
   private record Document(
-      List<Lead.Helper> helpers, Set<String> disputants, List<Lead.Touch> untold) {
+      List<Lead.Helper> helpers,
+      Set<String> disputants,
+      List<Lead.Touch> untold,
+      @Nullable Watch watch) {
 
     private Document(
         @Nullable List<Lead.Helper> helpers,
         @Nullable Set<String> disputants,
-        @Nullable List<Lead.Touch> untold) {
+        @Nullable List<Lead.Touch> untold,
+        @Nullable Watch watch) {
       this.helpers = helpers == null ? List.of() : helpers;
       this.disputants = disputants == null ? Set.of() : disputants;
       this.untold = untold == null ? List.of() : untold;
+      this.watch = watch;
     }
   }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ public class People {
 
   private static final String FIND =
       """
-      select p.id, r.id is not null as known, r.name, r.language, r.zone, f.document,
+      select p.id, r.id is not null as known, r.name, r.language, r.zone, r.teams, f.document,
              case when not r.gone then nullif(r.email, '') end as email
       from unnest($1::text[]) as p(id)
       left join rep r on r.id = p.id
@@ -48,17 +49,24 @@ public class People {
         .map(list -> list.stream().collect(Collectors.toMap(Person::id, Function.identity())));
   }
 
-  /** The person of a row with the columns id, known, name, language, zone, document, email. */
+  /** The person of a row with the columns id, known, name, language, zone, teams, document, email. */
   Person person(Row row) {
     var preferences = PreferenceDocuments.read(row.getString("document"));
     return new Person(
         row.getString("id"),
         row.getBoolean("known"),
+        row.getString("name"),
         row.getString("email"),
+        teams(row),
         zone(row.getString("zone")),
         Language.toUse(
             preferences.language(), row.getString("language"), row.getString("name"), language),
         preferences);
+  }
+
+  private static List<String> teams(Row row) {
+    String[] teams = row.getArrayOfStrings("teams");
+    return teams == null ? List.of() : List.of(teams);
   }
 
   private ZoneId zone(@Nullable String name) {

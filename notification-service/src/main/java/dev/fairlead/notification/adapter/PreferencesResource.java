@@ -6,6 +6,7 @@ import dev.fairlead.kit.http.ProblemException;
 import dev.fairlead.kit.http.Request;
 import dev.fairlead.kit.sql.Transactions;
 import dev.fairlead.notification.domain.Preferences;
+import dev.fairlead.notification.domain.QuietHours;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -51,9 +53,13 @@ public class PreferencesResource {
   /** What is asked for; whatever is absent goes back to its default. */
   public record Wish(
       @Nullable Map<String, @Nullable Boolean> channels,
-      Preferences.@Nullable QuietHours quietHours,
+      @Nullable QuietHours quietHours,
       @Nullable String digest,
-      @Nullable String language) {
+      @Nullable String language,
+      @Nullable String digestAt,
+      @Nullable Set<String> mute,
+      @Nullable Map<String, Map<String, Boolean>> types,
+      @Nullable Set<String> urgent) {
 
     Preferences preferences() {
       Map<String, Boolean> named = new HashMap<>();
@@ -65,7 +71,8 @@ public class PreferencesResource {
               }
             });
       }
-      return new Preferences(named, quietHours, digest == null ? "none" : digest, language);
+      return new Preferences(
+          named, quietHours, digest, language, digestAt, mute, types, urgent);
     }
   }
 
@@ -78,7 +85,7 @@ public class PreferencesResource {
 
   /** Replaces mine. */
   @PUT
-  @Operation(summary = "Replaces my preferences; quiet hours and digest are kept for later")
+  @Operation(summary = "Replaces my preferences; whatever is absent goes back to its default")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Preferences.class)))

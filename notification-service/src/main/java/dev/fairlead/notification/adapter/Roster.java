@@ -3,11 +3,13 @@ package dev.fairlead.notification.adapter;
 import dev.fairlead.events.RosterEvent;
 import dev.fairlead.kit.event.Envelope;
 import dev.fairlead.kit.sql.Sql;
+import dev.fairlead.notification.domain.Chiefs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -17,16 +19,16 @@ public class Roster {
 
   private static final String KEEP_REPS =
       """
-      insert into rep as have (id, name, email, language, zone, teams, gone, as_of)
-      select id, name, email, language, zone, string_to_array(teams, E'\\n'), gone, as_of
+      insert into rep as have (id, name, email, language, zone, teams, gone, as_of, manager)
+      select id, name, email, language, zone, string_to_array(teams, E'\\n'), gone, as_of, manager
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
-                  $7::boolean[], $8::timestamptz[])
-        as r(id, name, email, language, zone, teams, gone, as_of)
+                  $7::boolean[], $8::timestamptz[], $9::text[])
+        as r(id, name, email, language, zone, teams, gone, as_of, manager)
       order by id
       on conflict (id) do update
       set name = excluded.name, email = excluded.email, language = excluded.language,
           zone = excluded.zone, teams = excluded.teams, gone = excluded.gone,
-          as_of = excluded.as_of
+          as_of = excluded.as_of, manager = excluded.manager
       where have.as_of <= excluded.as_of
       """;
 
@@ -41,6 +43,22 @@ public class Roster {
       set name = excluded.name, managers = excluded.managers, gone = excluded.gone,
           as_of = excluded.as_of
       where have.as_of <= excluded.as_of
+      """;
+
+  private static final String TEAMS =
+      """
+      select id, array(select distinct m from unnest(managers) as m where m <> '' order by m)
+      from team where not gone
+      """;
+
+  private static final String MANAGERS_OF =
+      """
+      select r.id, array(
+        select distinct m from (
+          select unnest(t.managers) from team t where t.id = any(r.teams) and not t.gone
+          union all select r.manager) as all_of_them(m)
+        where m <> '' and m <> r.id order by m)
+      from rep r where r.id = any($1) and not r.gone
       """;
 
   private record Dated<T>(T state, Instant at) {}
@@ -74,7 +92,8 @@ public class Roster {
             Sql.texts(reps, r -> r.state().timeZone()),
             Sql.texts(reps, r -> String.join("\n", r.state().teams())),
             reps.stream().map(r -> r.state().deleted()).toArray(Boolean[]::new),
-            Sql.times(reps, Dated::at))
+            Sql.times(reps, Dated::at),
+            Sql.texts(reps, r -> r.state().manager()))
         .replaceWithVoid();
   }
 
@@ -94,11 +113,31 @@ public class Roster {
         .replaceWithVoid();
   }
 
-  /** The managers of all teams there are. */
-  public Uni<List<String>> managers(Mutiny.Session session) {
-    return Sql.on(session)
-        .list(
-            "select distinct m from team, unnest(managers) as m where not gone and m <> '' order by m",
-            row -> row.getString(0));
+  /**
+   * Who looks after whom.
+   *
+   * @param reps those whose managers are asked for
+   * @param byPool who looks after a pool
+   */
+  public Uni<Chiefs> chiefs(
+      Mutiny.Session session, Collection<String> reps, Map<String, List<String>> byPool) {
+    Map<String, List<String>> byTeam = new TreeMap<>();
+    Map<String, List<String>> byRep = new TreeMap<>();
+    Uni<?> teams =
+        Sql.on(session)
+            .list(TEAMS, row -> put(byTeam, row.getString(0), row.getArrayOfStrings(1)));
+    Uni<?> managers =
+        Sql.on(session)
+            .list(
+                MANAGERS_OF,
+                row -> put(byRep, row.getString(0), row.getArrayOfStrings(1)),
+                (Object) reps.stream().distinct().toArray(String[]::new));
+    return Sql.together(List.of(teams, managers))
+        .replaceWith(() -> new Chiefs(byTeam, byRep, byPool));
+  }
+
+  private static String put(Map<String, List<String>> map, String key, String[] values) {
+    map.put(key, List.of(values));
+    return key;
   }
 }

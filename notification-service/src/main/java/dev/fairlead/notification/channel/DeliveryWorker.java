@@ -1,32 +1,32 @@
 package dev.fairlead.notification.channel;
 
-import dev.fairlead.kit.sql.Failures;
 import dev.fairlead.notification.DeliverLetters;
+import dev.fairlead.notification.DeliverPosts;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.logging.Logger;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Has what is due delivered, one round at a time in this process, when the bell rings and every
- * second. Other replicas do the same; who tries what is settled by row locks.
+ * Has what is due delivered when the bell rings and every second: letters in one lane, configured
+ * channels in several, so that a slow one does not hold up the others. Other replicas do the same;
+ * who tries what is settled by row locks.
  */
 @ApplicationScoped
 public class DeliveryWorker {
 
-  private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
+  private static final int LANES = 4;
 
-  private final DeliverLetters deliverLetters;
-  private final Channels channels;
-  private final Vertx vertx;
-  private final AtomicInteger calls = new AtomicInteger();
+  private final List<Rounds> lanes;
 
-  DeliveryWorker(DeliverLetters deliverLetters, Channels channels, Vertx vertx) {
-    this.deliverLetters = deliverLetters;
-    this.channels = channels;
-    this.vertx = vertx;
+  DeliveryWorker(DeliverLetters deliverLetters, DeliverPosts deliverPosts, Vertx vertx) {
+    this.lanes =
+        Stream.concat(
+                Stream.of(new Rounds(vertx, deliverLetters::deliver)),
+                IntStream.range(0, LANES).mapToObj(i -> new Rounds(vertx, deliverPosts::deliver)))
+            .toList();
   }
 
   @Scheduled(every = "1s", delayed = "1s")
@@ -34,32 +34,8 @@ public class DeliveryWorker {
     wake();
   }
 
-  /** Starts a round, or another one after the one that runs. */
+  /** Starts a round in every lane, or another one after the one that runs. */
   public void wake() {
-    if (!channels.names().isEmpty() && calls.getAndIncrement() == 0) {
-      round();
-    }
-  }
-
-  private void round() {
-    int seen = calls.get();
-    VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext())
-        .runOnContext(
-            start ->
-                deliverLetters
-                    .deliver()
-                    .subscribe()
-                    .with(
-                        claimed -> next(seen, claimed > 0),
-                        failure -> {
-                          LOG.warnf("deliveries wait: %s", Failures.describe(failure));
-                          calls.set(0);
-                        }));
-  }
-
-  private void next(int seen, boolean more) {
-    if (more || !calls.compareAndSet(seen, 0)) {
-      round();
-    }
+    lanes.forEach(Rounds::wake);
   }
 }

@@ -10,6 +10,8 @@ public enum Obstacle {
   DEFERRED("deferred", false),
   /** The server said: never. */
   REJECTED("rejected", true),
+  /** The address leads into a private network. */
+  PRIVATE_ADDRESS("private-address", true),
   /** The recipient is not in the roster, or not yet. */
   RECIPIENT_UNKNOWN("recipient-unknown", false),
   /** The recipient has no address for this channel. */

@@ -1,4 +1,8 @@
 package dev.fairlead.notification.domain;
 
-/** One person is told one thing. */
-public record Told(String recipient, NoticeType type) {}
+/**
+ * One person is told one thing.
+ *
+ * @param role why he is
+ */
+public record Told(String recipient, NoticeType type, Role role) {}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** The sentences of notices. What the lead is about is added where they are shown. */
 public final class Wording {
@@ -12,178 +12,179 @@ public final class Wording {
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-  private Wording() {}
+  private final Told told;
+  private final Happening happening;
+  private final ZoneId zone;
+  private final Map<String, String> names;
+
+  private Wording(Told told, Happening happening, ZoneId zone, Map<String, String> names) {
+    this.told = told;
+    this.happening = happening;
+    this.zone = zone;
+    this.names = names;
+  }
 
   /**
-   * The sentence for a kind of notice.
+   * The sentence for who is told what.
    *
    * @param zone the recipient's, for the times in it
+   * @param names of reps by id; where one is missing the id stands
    */
-  public static Text of(NoticeType type, Happening happening, ZoneId zone) {
-    return switch (type) {
+  public static Text of(
+      Told told, Happening happening, ZoneId zone, Map<String, String> names) {
+    return new Wording(told, happening, zone, names).text();
+  }
+
+  private Text text() {
+    String end = end();
+    String detail = detail();
+    return switch (told.type()) {
       case ASSIGNED ->
-          new Text(
-              "新线索已分配给您,请在 " + end(happening, zone) + " 前跟进",
-              "A new lead is yours; protected until " + end(happening, zone));
+          own("新线索已分配给您,请在 " + end + " 前跟进", "A new lead is yours; protected until " + end);
       case OFFERED ->
-          new Text(
-              "新线索已派给您,请在 " + end(happening, zone) + " 前接受",
-              "A new lead is offered to you; accept it by " + end(happening, zone));
+          own("新线索已派给您,请在 " + end + " 前接受", "A new lead is offered to you; accept it by " + end);
+      case ACCEPTED -> own("您已接受线索", "You accepted the lead");
       case CLAIM_WON ->
-          new Text(
-              "领取成功,保护期至 " + end(happening, zone),
-              "You claimed the lead; protected until " + end(happening, zone));
-      case CLAIM_LOST ->
-          new Text("领取未成功:" + reason(happening), "Your claim did not win: " + reason(happening));
+          own("领取成功,保护期至 " + end, "You claimed the lead; protected until " + end);
+      case CLAIM_LOST -> own("领取未成功:" + detail, "Your claim did not win: " + detail);
       case TRANSFERRED_OUT ->
-          new Text("线索已转给 " + other(happening), "The lead went to " + other(happening));
+          own("线索已转给 " + name(happening.subject()), "The lead went to " + name(happening.subject()));
       case TRANSFERRED_IN ->
-          new Text(
-              "线索由 " + giver(happening) + " 转给您,保护期至 " + end(happening, zone),
-              "A lead came to you from "
-                  + giver(happening)
-                  + "; protected until "
-                  + end(happening, zone));
-      case RECYCLED -> new Text("保护期已过,线索已被回收", "Protection ended and the lead was recycled");
-      case RETURNED -> new Text("线索已退回", "The lead was returned");
-      case DECLINED -> new Text("您已拒绝该线索,将另行分配", "You declined the lead; it goes to somebody else");
-      case NOT_ACCEPTED ->
-          new Text("您未在时限内接受,线索已另行处理", "You did not accept in time; the lead moved on");
-      case RELEASED -> new Text("线索不再归您跟进", "The lead is no longer yours");
-      case EXPIRING -> expiring(happening, zone);
+          own(
+              "线索由 " + giver() + " 转给您,保护期至 " + end,
+              "A lead came to you from " + giver() + "; protected until " + end);
+      case RECYCLED -> own("保护期已过,线索已被回收", "Protection ended and the lead was recycled");
+      case RETURNED -> own("线索已退回", "The lead was returned");
+      case DECLINED -> own("您已拒绝该线索,将另行分配", "You declined the lead; it goes to somebody else");
+      case NOT_ACCEPTED -> own("您未在时限内接受,线索已另行处理", "You did not accept in time; the lead moved on");
+      case RELEASED -> own("线索不再归您跟进", "The lead is no longer yours");
+      case EXPIRING -> expiring(end);
+      case FOLLOW_UP_DUE ->
+          own(
+              "线索尚未有效跟进,保护期至 " + end,
+              "Nobody has followed up on your lead; protected until " + end);
       case TOUCHED ->
+          own("您的线索再次咨询(" + detail + ")", "Your lead got in touch again via " + detail);
+      case CLOSED -> new Text("线索已关闭:" + resultZh(detail), "The lead was closed: " + detail);
+      case UNASSIGNED -> new Text("线索暂无人可分配:" + detail, "A lead waits for an owner: " + detail);
+      case UNASSIGNED_OVERDUE ->
           new Text(
-              "您的线索再次咨询(" + reason(happening) + ")",
-              "Your lead got in touch again via " + reason(happening));
-      case CLOSED ->
-          new Text("线索已关闭:" + resultZh(happening), "The lead was closed: " + reason(happening));
-      case UNASSIGNED ->
-          new Text(
-              "线索暂无人可分配:" + reason(happening), "A lead waits for an owner: " + reason(happening));
-      case HELPER_ADDED -> new Text("您被加为线索协作人", "You were added as a helper on a lead");
+              "线索等待分配已超时:" + detail, "A lead has waited too long for an owner: " + detail);
+      case CAPACITY_FULL -> capacity();
+      case ARCHIVED -> new Text("线索已归档:" + detail, "The lead was archived: " + detail);
+      case HELPER_ADDED ->
+          own("您被加为线索协作人", "You were added as a helper on a lead");
       case DISPUTE_OPENED ->
           new Text(
-              "线索归属争议已提交,须在 " + end(happening, zone) + " 前裁定",
-              "A dispute about the lead was opened; to be decided by " + end(happening, zone));
+              "线索归属争议已提交,须在 " + end + " 前裁定",
+              "A dispute about the lead was opened; to be decided by " + end);
+      case DISPUTE_OVERDUE ->
+          new Text(
+              "线索归属争议未按时裁定(期限 " + end + ")",
+              "The dispute was not decided in time; it was due " + end);
       case DISPUTE_DECIDED ->
-          new Text(
-              "线索归属争议已裁定:" + outcomeZh(happening), "The dispute was decided: " + reason(happening));
-      case VIOLATION ->
-          new Text(
-              "发现违规行为:" + reason(happening),
-              "A breach of the rules was found: " + reason(happening));
-      case PENALTY -> penalty(happening, zone);
+          new Text("线索归属争议已裁定:" + outcomeZh(detail), "The dispute was decided: " + detail);
+      case VIOLATION -> own("发现违规行为:" + detail, "A breach of the rules was found: " + detail);
+      case PENALTY -> penalty(detail, end);
       case PENALTY_LIFTED ->
-          new Text(
-              "处罚已解除:" + penaltyZh(reason(happening)),
-              "A penalty was lifted: " + reason(happening));
+          own("处罚已解除:" + penaltyZh(detail), "A penalty was lifted: " + detail);
+      case PENALTY_APPEAL -> appeal(detail);
+      case DIGEST -> NoticeType.DIGEST.title();
     };
   }
 
-  private static Text expiring(Happening happening, ZoneId zone) {
+  /** What is said to whose fact it is; whoever looks on is told whose it is. */
+  private Text own(String zh, String en) {
+    if (!told.role().looksOn()) {
+      return new Text(zh, en);
+    }
+    String who = happening.subject() == null ? "" : " · " + name(happening.subject());
+    String end = end();
+    String detail = told.type() == NoticeType.VIOLATION ? " · " + detail() : "";
+    Text title = told.type().title();
+    return new Text(
+        title.zh() + who + detail + (end.isEmpty() ? "" : " · 至 " + end),
+        title.en() + who + detail + (end.isEmpty() ? "" : " · until " + end));
+  }
+
+  private Text expiring(String end) {
     Text left = happening instanceof Happening.Expiring e ? Spoken.of(e.step()) : new Text("", "");
-    String end = end(happening, zone);
     return left.zh().isEmpty()
-        ? new Text("线索保护期今日到期:" + end, "Protection ends today, at " + end)
-        : new Text(
+        ? own("线索保护期今日到期:" + end, "Protection ends today, at " + end)
+        : own(
             "线索保护期还剩 " + left.zh() + ",至 " + end,
             "Protection ends in " + left.en() + ", at " + end);
   }
 
-  private static Text penalty(Happening happening, ZoneId zone) {
-    String kind = reason(happening);
-    String end = end(happening, zone);
+  private Text capacity() {
+    String who = name(happening.subject());
+    return who.isEmpty()
+        ? new Text("线索待分配:候选人容量已满", "A lead waits: everybody who fits is at capacity")
+        : new Text(who + " 的持有上限已满", who + " holds as many leads as allowed");
+  }
+
+  private Text penalty(String kind, String end) {
     return end.isEmpty()
-        ? new Text("您受到处罚:" + penaltyZh(kind), "You received a penalty: " + kind)
-        : new Text(
+        ? own("您受到处罚:" + penaltyZh(kind), "You received a penalty: " + kind)
+        : own(
             "您受到处罚:" + penaltyZh(kind) + ",至 " + end,
             "You received a penalty: " + kind + ", until " + end);
   }
 
-  /** The moment a notice is about, in the recipient's zone; empty when it has none. */
-  private static String end(Happening happening, ZoneId zone) {
-    Instant end =
-        switch (happening) {
-          case Happening.Granted e -> e.acceptBy() == null ? e.deadline() : e.acceptBy();
-          case Happening.Transferred e -> e.deadline();
-          case Happening.Expiring e -> e.deadline();
-          case Happening.DisputeOpened e -> e.decideBy();
-          case Happening.Penalty e -> e.until();
-          case Happening.Received e -> null;
-          case Happening.Erased e -> null;
-          case Happening.Touched e -> null;
-          case Happening.Released e -> null;
-          case Happening.Closed e -> null;
-          case Happening.ClaimLost e -> null;
-          case Happening.Held e -> null;
-          case Happening.HelperAdded e -> null;
-          case Happening.HelperRemoved e -> null;
-          case Happening.DisputeDecided e -> null;
-          case Happening.Violation e -> null;
-        };
-    return end == null ? "" : time(end, zone);
-  }
-
-  private static String time(Instant at, ZoneId zone) {
-    return MINUTES.format(at.atZone(zone)) + " (" + zone.getId() + ")";
-  }
-
-  private static String reason(Happening happening) {
-    String reason =
-        switch (happening) {
-          case Happening.Touched e -> e.source();
-          case Happening.ClaimLost e -> e.reason();
-          case Happening.Held e -> e.reason();
-          case Happening.Closed e -> e.result();
-          case Happening.DisputeDecided e -> e.outcome();
-          case Happening.Violation e -> e.rule();
-          case Happening.Penalty e -> e.kind();
-          case Happening.Released e -> e.cause();
-          case Happening.Granted e -> e.cause();
-          case Happening.Received e -> "";
-          case Happening.Erased e -> "";
-          case Happening.Transferred e -> "";
-          case Happening.Expiring e -> "";
-          case Happening.HelperAdded e -> "";
-          case Happening.HelperRemoved e -> "";
-          case Happening.DisputeOpened e -> "";
-        };
-    return reason.replaceAll("\\p{Cntrl}+", " ");
-  }
-
-  private static String other(Happening happening) {
-    return happening instanceof Happening.Transferred e ? e.to() : "";
-  }
-
-  private static String giver(Happening happening) {
-    return happening instanceof Happening.Transferred e ? e.from() : "";
-  }
-
-  private static String resultZh(Happening happening) {
-    return switch (reason(happening)) {
-      case "won" -> "赢单";
-      case "lost" -> "输单";
-      case "invalid" -> "无效";
-      default -> reason(happening);
+  private Text appeal(String state) {
+    String who = name(happening.subject());
+    return switch (state) {
+      case "opened" -> new Text(who + " 对处罚提出申诉", who + " appealed against a penalty");
+      case "lifted" -> new Text("申诉成立,处罚已解除", "Your appeal was heard: the penalty is lifted");
+      case "upheld" -> new Text("申诉未成立,处罚维持", "Your appeal was decided: the penalty stands");
+      default -> new Text("处罚申诉:" + state, "Penalty appeal: " + state);
     };
   }
 
-  private static String outcomeZh(Happening happening) {
-    return switch (reason(happening)) {
+  /** The moment a notice is about, in the recipient's zone; empty when it has none. */
+  private String end() {
+    Instant end = happening.ends();
+    return end == null ? "" : MINUTES.format(end.atZone(zone)) + " (" + zone.getId() + ")";
+  }
+
+  private String detail() {
+    return happening.detail().replaceAll("\\p{Cntrl}+", " ");
+  }
+
+  private String name(@org.jspecify.annotations.Nullable String rep) {
+    return rep == null ? "" : names.getOrDefault(rep, rep);
+  }
+
+  private String giver() {
+    return happening instanceof Happening.Transferred e ? name(e.from()) : "";
+  }
+
+  private static String resultZh(String result) {
+    return switch (result) {
+      case "won" -> "赢单";
+      case "lost" -> "输单";
+      case "invalid" -> "无效";
+      case "merged" -> "已合并";
+      default -> result;
+    };
+  }
+
+  private static String outcomeZh(String outcome) {
+    return switch (outcome) {
       case "uphold" -> "维持归属";
       case "transfer" -> "转移归属";
       case "split" -> "业绩分成";
       case "pool" -> "退回公海";
-      default -> reason(happening);
+      default -> outcome;
     };
   }
 
-  private static String penaltyZh(@Nullable String kind) {
-    return switch (kind == null ? "" : kind) {
+  private static String penaltyZh(String kind) {
+    return switch (kind) {
       case "warning" -> "警告";
       case "claim-suspension" -> "暂停领取";
       case "lower-weight" -> "降低分配权重";
-      default -> String.valueOf(kind);
+      default -> kind;
     };
   }
 }

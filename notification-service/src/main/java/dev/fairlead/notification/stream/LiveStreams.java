@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +38,29 @@ public class LiveStreams {
 
   private final NoticeFeed feed;
   private final Timer delay;
+  private final int most;
   private final Map<String, Set<LiveStream>> streams = new ConcurrentHashMap<>();
   private final Set<String> rung = ConcurrentHashMap.newKeySet();
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
 
-  LiveStreams(NoticeFeed feed, MeterRegistry metrics, ServiceName service) {
+  LiveStreams(
+      NoticeFeed feed,
+      MeterRegistry metrics,
+      ServiceName service,
+      @ConfigProperty(name = "fairlead.notification.streams-per-person") int most) {
     this.feed = feed;
+    this.most = most;
     this.delay =
         Timer.builder(service.metric("stream.delay"))
             .publishPercentiles(0.5, 0.99)
             .register(metrics);
     metrics.gauge(service.metric("streams"), open);
+  }
+
+  /** Whether this person has as many streams open here as one may have. */
+  boolean isFull(String person) {
+    return streams.getOrDefault(person, Set.of()).size() >= most;
   }
 
   /**

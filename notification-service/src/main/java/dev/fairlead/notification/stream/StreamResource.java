@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -53,6 +54,11 @@ public class StreamResource {
   public Multi<OutboundSseEvent> stream(
       @HeaderParam("Last-Event-ID") @Nullable String lastEventId, @Context Sse sse) {
     String person = identity.getPrincipal().getName();
+    if (streams.isFull(person)) {
+      throw new ProblemException(
+          Problem.of(429, "stream.too-many", "close another stream first"),
+          Map.of("Retry-After", "30"));
+    }
     return streams
         .open(person, number(lastEventId), tokenEnds())
         .map(line -> event(line.notice(), sse));

@@ -49,8 +49,12 @@ class LeadTest {
 
   private static Happening.OfEpoch fact(long epoch) {
     return epoch % 2 == 1
-        ? new Happening.Granted("L", epoch, "rep-" + epoch, "assigned", AT, null)
-        : new Happening.Released("L", epoch, "rep-" + (epoch - 1), "recycled");
+        ? granted(epoch, "rep-" + epoch, AT)
+        : new Happening.Released("L", epoch, "rep-" + (epoch - 1), "recycled", null);
+  }
+
+  private static Happening.Granted granted(long epoch, String owner, Instant deadline) {
+    return new Happening.Granted("L", epoch, owner, "team", "assigned", deadline, null, "rule");
   }
 
   @Test
@@ -61,8 +65,7 @@ class LeadTest {
 
     // When
     Lead owned =
-        touched.after(
-            new Happening.Granted("L", 1, "ann", "assigned", AT.plusSeconds(90), null), "g", AT);
+        touched.after(granted(1, "ann", AT.plusSeconds(90)), "g", AT);
 
     // Then
     assertThat(touched.untoldSince(AT))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class WordsTest {
       String step, String zh, String en) {
     // When
     Text text =
-        Wording.of(
+        words(
             NoticeType.EXPIRING, new Happening.Expiring("L", 1, "ann", DEADLINE, step), SHANGHAI);
 
     // Then
@@ -40,7 +41,7 @@ class WordsTest {
   void theWarningOfTheSameDaySaysToday() {
     // When
     Text text =
-        Wording.of(
+        words(
             NoticeType.EXPIRING, new Happening.Expiring("L", 1, "ann", DEADLINE, "PT0S"), SHANGHAI);
 
     // Then
@@ -52,10 +53,17 @@ class WordsTest {
   void anOfferNamesTheEndOfTheAcceptWindowNotOfTheProtection() {
     // When
     Text text =
-        Wording.of(
+        words(
             NoticeType.OFFERED,
             new Happening.Granted(
-                "L", 1, "ann", "assigned", DEADLINE, Instant.parse("2026-03-25T09:30:00Z")),
+                "L",
+                1,
+                "ann",
+                null,
+                "assigned",
+                DEADLINE,
+                Instant.parse("2026-03-25T09:30:00Z"),
+                null),
             ZoneId.of("UTC"));
 
     // Then
@@ -93,5 +101,23 @@ class WordsTest {
 
     // Then
     assertThat(language).isEqualTo(expected);
+  }
+
+  @Test
+  void whoLooksOnIsToldWhoseItIs() {
+    // When
+    Text text =
+        Wording.of(
+            new Told("chief", NoticeType.VIOLATION, Role.MANAGER),
+            new Happening.Violation("L", "ann", "poaching"),
+            SHANGHAI,
+            Map.of("ann", "王芳"));
+
+    // Then
+    assertThat(text).isEqualTo(new Text("违规提醒 · 王芳 · poaching", "Rule broken · 王芳 · poaching"));
+  }
+
+  private static Text words(NoticeType type, Happening happening, ZoneId zone) {
+    return Wording.of(new Told("ann", type, Role.OWNER), happening, zone, Map.of());
   }
 }

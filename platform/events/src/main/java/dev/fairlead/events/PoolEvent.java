@@ -53,18 +53,43 @@ public sealed interface PoolEvent extends Event {
    * Who took part in a draw, with the number its rule compares: the smaller one wins.
    *
    * @param number as decimal text, so that it reads the same everywhere
+   * @param refused the limit that passed him over when the draw was held, e.g. {@code
+   *     claim.daily-limit}; absent for who could win
    */
-  record Entrant(String repId, String number) {}
+  record Entrant(String repId, String number, @Nullable String refused) {
 
-  /** A claim did not win, and why. */
+    /** An entrant who could win. */
+    public Entrant(String repId, String number) {
+      this(repId, number, null);
+    }
+  }
+
+  /**
+   * A claim did not win, and why.
+   *
+   * @param draw rule of the draw it lost, with its {@code seed} and all who took part
+   */
   record ClaimLost(
       String leadId,
       String pool,
       String repId,
       String reason,
       @Nullable String draw,
-      @Nullable String seed)
-      implements OfLead {}
+      @Nullable String seed,
+      @Nullable List<Entrant> entrants)
+      implements OfLead {
+
+    /** A claim that came to nothing without a draw. */
+    public ClaimLost(
+        String leadId,
+        String pool,
+        String repId,
+        String reason,
+        @Nullable String draw,
+        @Nullable String seed) {
+      this(leadId, pool, repId, reason, draw, seed, null);
+    }
+  }
 
   /** A protection is about to end; {@code step} is the ISO-8601 time before the deadline. */
   record Expiring(String leadId, long epoch, String owner, Instant deadline, String step)

@@ -68,6 +68,16 @@ public class Leads {
         .map(Leads::byId);
   }
 
+  /** Facts of the leads that came last; ids rise with time. */
+  public Uni<List<LeadFacts>> newest(Mutiny.Session session, int most) {
+    return Sql.on(session)
+        .list(
+            "select facts::text from lead_facts where facts is not null"
+                + " order by lead_id desc limit $1",
+            row -> Json.read(row.getString(0), LeadFacts.class),
+            most);
+  }
+
   private static Map<String, LeadFacts> byId(List<LeadFacts> list) {
     return list.stream().collect(Collectors.toMap(LeadFacts::leadId, Function.identity()));
   }
@@ -83,6 +93,7 @@ public class Leads {
         lead.segment(),
         lead.productLine(),
         lead.value(),
-        lead.company());
+        lead.company(),
+        lead.jobTitle());
   }
 }

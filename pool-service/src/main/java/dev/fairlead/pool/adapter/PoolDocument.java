@@ -1,8 +1,12 @@
 package dev.fairlead.pool.adapter;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fairlead.pool.domain.ArchiveRule;
+import dev.fairlead.pool.domain.Circulation;
 import dev.fairlead.pool.domain.ClaimLimits;
+import dev.fairlead.pool.domain.DrawRule;
 import dev.fairlead.pool.domain.Members;
+import dev.fairlead.pool.domain.OnTouch;
 import dev.fairlead.pool.domain.Pool;
 import dev.fairlead.pool.domain.ProtectionTerms;
 import dev.fairlead.pool.domain.Span;
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param members absent for every rep
  * @param mode {@code claimable} (also when absent) or {@code assign-only}
+ * @param onTouch {@code restore} (also when absent), {@code assign} or {@code leave}
  */
 public record PoolDocument(
     @Nullable String name,
@@ -28,8 +33,9 @@ public record PoolDocument(
     @Nullable List<String> warn,
     @Nullable List<String> maskedFields,
     @Nullable Integer viewQuota,
-    @Nullable Integer archiveAfter,
-    @Nullable ProtectDocument protect) {
+    @Nullable ArchiveDocument archiveAfter,
+    @Nullable ProtectDocument protect,
+    @Nullable String onTouch) {
 
   static final String CLAIMABLE = "claimable";
   static final String ASSIGN_ONLY = "assign-only";
@@ -47,10 +53,6 @@ public record PoolDocument(
       @Nullable Integer holdingCap,
       @Nullable String fairWindow,
       @Nullable String draw) {}
-
-  /** When a lead comes back to the pool. */
-  public record RecycleDocument(
-      @Nullable String reason, @Nullable String after, @Nullable String level) {}
 
   /** What a claim gives. */
   public record ProtectDocument(
@@ -79,7 +81,8 @@ public record PoolDocument(
         maskedFields,
         viewQuota,
         archiveAfter,
-        protect);
+        protect,
+        onTouch);
   }
 
   /** What it says, for a document that was checked. */
@@ -95,7 +98,17 @@ public record PoolDocument(
         limits(),
         spans(warn),
         terms(),
-        set(maskedFields));
+        set(maskedFields),
+        viewQuota,
+        circulation());
+  }
+
+  /** How its leads come back and are given up. */
+  Circulation circulation() {
+    return new Circulation(
+        RecycleDocument.rules(recycle),
+        archiveAfter == null ? ArchiveRule.NEVER : archiveAfter.rule(),
+        onTouch == null ? OnTouch.RESTORE : OnTouch.of(onTouch).orElse(OnTouch.RESTORE));
   }
 
   private Members admitted() {
@@ -113,7 +126,9 @@ public record PoolDocument(
             span(claim.coolOff()),
             span(claim.previousOwnerBar()),
             Boolean.TRUE.equals(claim.barTeam()),
-            claim.holdingCap());
+            claim.holdingCap(),
+            span(claim.fairWindow()),
+            claim.draw() == null ? DrawRule.FEWEST_RECENT : DrawRule.of(claim.draw()));
   }
 
   private @Nullable ProtectionTerms terms() {
@@ -131,7 +146,7 @@ public record PoolDocument(
         protect.days() == null ? "calendar" : protect.days());
   }
 
-  private static @Nullable Span span(@Nullable String text) {
+  static @Nullable Span span(@Nullable String text) {
     return text == null ? null : Span.parse(text);
   }
 

@@ -8,6 +8,7 @@ import dev.fairlead.kit.event.Ending;
 import dev.fairlead.kit.event.Envelope;
 import dev.fairlead.kit.event.EventHandler;
 import dev.fairlead.pool.FollowLedger;
+import dev.fairlead.pool.FollowTouches;
 import dev.fairlead.pool.KeepLeads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Kafka in: the roster and the leads are kept, the ledger is followed. */
+/** Kafka in: the roster and the leads are kept, the ledger and later touches are followed. */
 @ApplicationScoped
 class PoolEvents implements EventHandler {
 
@@ -24,9 +25,11 @@ class PoolEvents implements EventHandler {
       Set.of(
           LeadEvent.Received.class,
           LeadEvent.Erased.class,
+          LeadEvent.Touched.class,
           RosterEvent.Rep.class,
           RosterEvent.Team.class,
           RosterEvent.Region.class,
+          RosterEvent.Calendar.class,
           OwnershipEvent.Granted.class,
           OwnershipEvent.Refused.class,
           OwnershipEvent.Accepted.class,
@@ -37,6 +40,8 @@ class PoolEvents implements EventHandler {
           OwnershipEvent.Closed.class,
           OwnershipEvent.Locked.class,
           OwnershipEvent.Unlocked.class,
+          OwnershipEvent.Appointment.class,
+          OwnershipEvent.Opportunity.class,
           OwnershipEvent.DisputeOpened.class,
           OwnershipEvent.DisputeDecided.class,
           OwnershipEvent.Penalty.class);
@@ -44,11 +49,14 @@ class PoolEvents implements EventHandler {
   private final Roster roster;
   private final KeepLeads keepLeads;
   private final FollowLedger followLedger;
+  private final FollowTouches followTouches;
 
-  PoolEvents(Roster roster, KeepLeads keepLeads, FollowLedger followLedger) {
+  PoolEvents(
+      Roster roster, KeepLeads keepLeads, FollowLedger followLedger, FollowTouches followTouches) {
     this.roster = roster;
     this.keepLeads = keepLeads;
     this.followLedger = followLedger;
+    this.followTouches = followTouches;
   }
 
   @Override
@@ -61,11 +69,14 @@ class PoolEvents implements EventHandler {
   public Uni<List<Ending>> apply(Mutiny.Session session, List<Envelope> events) {
     List<RosterEvent> entities = of(events, RosterEvent.class);
     List<LeadEvent> leads = of(events, LeadEvent.class);
+    List<Envelope> touches =
+        events.stream().filter(e -> e.event() instanceof LeadEvent.Touched).toList();
     List<Envelope> ledger =
         events.stream().filter(e -> e.event() instanceof OwnershipEvent).toList();
     return (entities.isEmpty() ? Uni.createFrom().voidItem() : roster.save(session, entities))
         .chain(() -> keepLeads.apply(session, leads))
         .chain(() -> followLedger.apply(session, ledger))
+        .call(() -> followTouches.apply(session, touches))
         .map(endings -> merge(events, endings.iterator()));
   }
 

@@ -6,7 +6,9 @@ import dev.fairlead.kit.http.ProblemException;
 import dev.fairlead.kit.http.Request;
 import dev.fairlead.kit.sql.Transactions;
 import dev.fairlead.pool.DeletePool;
+import dev.fairlead.pool.LintPool;
 import dev.fairlead.pool.PutPool;
+import dev.fairlead.pool.domain.PoolFinding;
 import dev.fairlead.pool.domain.Rep;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -34,6 +37,7 @@ public class PoolResource {
   private final Roster roster;
   private final PutPool putPool;
   private final DeletePool deletePool;
+  private final LintPool lintPool;
   private final Request request;
 
   PoolResource(
@@ -43,6 +47,7 @@ public class PoolResource {
       Roster roster,
       PutPool putPool,
       DeletePool deletePool,
+      LintPool lintPool,
       Request request) {
     this.transactions = transactions;
     this.pools = pools;
@@ -50,6 +55,7 @@ public class PoolResource {
     this.roster = roster;
     this.putPool = putPool;
     this.deletePool = deletePool;
+    this.lintPool = lintPool;
     this.request = request;
   }
 
@@ -69,8 +75,16 @@ public class PoolResource {
     PoolCheck.require(id, document);
     return putPool
         .put(request.caller(), id, document, Versions.demand(ifMatch, ifNoneMatch))
-        .map(
-            stored -> answer(stored.version() == 1 ? Response.status(201) : Response.ok(), stored));
+        .chain(
+            stored ->
+                lintPool
+                    .lint(id)
+                    .map(
+                        findings ->
+                            answer(
+                                stored.version() == 1 ? Response.status(201) : Response.ok(),
+                                stored,
+                                findings)));
   }
 
   /** One pool. */
@@ -85,19 +99,39 @@ public class PoolResource {
               if (stored == null) {
                 throw ProblemException.notFound("pool.unknown", "pool " + id);
               }
-              return answer(Response.ok(), stored);
+              return answer(Response.ok(), stored, null);
             });
+  }
+
+  /** What it was before. */
+  @GET
+  @Path("/{id}/versions")
+  @RolesAllowed("admin")
+  @Operation(summary = "Every version of a pool with who made it, the newest first")
+  public Uni<Page<Pools.Version>> versions(@PathParam("id") String id) {
+    return transactions.run(session -> pools.versions(session, id)).map(Page::whole);
+  }
+
+  /** What is hardly meant. */
+  @GET
+  @Path("/{id}/findings")
+  @RolesAllowed("admin")
+  @Operation(summary = "Overlaps with other pools, scopes no lead reaches, no default pool")
+  public Uni<Page<PoolFinding>> findings(@PathParam("id") String id) {
+    return lintPool.lint(id).map(Page::whole);
   }
 
   /** Takes a pool away. */
   @DELETE
   @Path("/{id}")
   @RolesAllowed("admin")
-  @Operation(summary = "Take away a pool that has no leads")
+  @Operation(summary = "Take away a pool that has no leads, or whose leads go to moveTo")
   public Uni<Response> delete(
-      @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @PathParam("id") String id,
+      @QueryParam("moveTo") @Nullable String moveTo,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return deletePool
-        .delete(request.caller(), id, Versions.demand(ifMatch, null))
+        .delete(request.caller(), id, moveTo, Versions.demand(ifMatch, null), request.flow())
         .map(done -> Response.noContent().build());
   }
 
@@ -143,14 +177,15 @@ public class PoolResource {
 
   private static List<Item> items(List<StoredPool> seen, Map<String, Long> open) {
     return seen.stream()
-        .map(s -> new Item(s.id(), s.version(), open.getOrDefault(s.id(), 0L), s.document()))
+        .map(s -> new Item(s.id(), s.version(), open.getOrDefault(s.id(), 0L), null, s.document()))
         .toList();
   }
 
-  private static Response answer(Response.ResponseBuilder response, StoredPool stored) {
+  private static Response answer(
+      Response.ResponseBuilder response, StoredPool stored, @Nullable List<PoolFinding> findings) {
     return response
         .header(HttpHeaders.ETAG, Versions.tag(stored.version()))
-        .entity(new Item(stored.id(), stored.version(), null, stored.document()))
+        .entity(new Item(stored.id(), stored.version(), null, findings, stored.document()))
         .build();
   }
 
@@ -158,7 +193,12 @@ public class PoolResource {
    * A pool as it is answered.
    *
    * @param leads how many it offers, in lists
+   * @param findings what is hardly meant, after it was put
    */
   public record Item(
-      String id, int version, @Nullable Long leads, @JsonUnwrapped PoolDocument document) {}
+      String id,
+      int version,
+      @Nullable Long leads,
+      @Nullable List<PoolFinding> findings,
+      @JsonUnwrapped PoolDocument document) {}
 }

@@ -1,8 +1,11 @@
 package dev.fairlead.pool.adapter;
 
 import dev.fairlead.kit.sql.Sql;
+import dev.fairlead.pool.domain.Claim;
 import dev.fairlead.pool.domain.Origin;
+import dev.fairlead.pool.domain.Pool;
 import dev.fairlead.pool.domain.PooledLead;
+import dev.fairlead.pool.domain.Span;
 import dev.fairlead.pool.domain.Wait;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -12,11 +15,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** The leads nobody owns, each in one pool or waiting for one. */
 @ApplicationScoped
@@ -24,19 +27,21 @@ public class PooledLeads {
 
   private static final String COLUMNS =
       "lead_id, epoch, pool_id, cause, asked_pool, pooled_at, available_at, claim_id::text as"
-          + " claim_id, waits_for, correlation_id, causation_id, traceparent";
+          + " claim_id, waits_for, correlation_id, causation_id, traceparent, rounds,"
+          + " archive_at, archived";
 
   private static final String SAVE =
       """
       insert into pooled_lead
         (lead_id, epoch, pool_id, cause, asked_pool, pooled_at, available_at, claim_id, waits_for,
-         tried_version, correlation_id, causation_id, traceparent)
+         tried_version, correlation_id, causation_id, traceparent, rounds, archive_at, archived)
       select lead_id, epoch, pool_id, cause, asked, pooled_at, available_at, claim_id::uuid, waits,
-             $10, correlation, causation, trace
+             $10, correlation, causation, trace, rounds, archive_at, archived
       from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
-                  $7::timestamptz[], $8::text[], $9::text[], $11::text[], $12::text[], $13::text[])
+                  $7::timestamptz[], $8::text[], $9::text[], $11::text[], $12::text[], $13::text[],
+                  $14::bigint[], $15::timestamptz[], $16::boolean[])
         as p(lead_id, epoch, pool_id, cause, asked, pooled_at, available_at, claim_id, waits,
-             correlation, causation, trace)
+             correlation, causation, trace, rounds, archive_at, archived)
       order by lead_id
       on conflict (lead_id) do update
         set epoch = excluded.epoch, pool_id = excluded.pool_id, cause = excluded.cause,
@@ -44,17 +49,22 @@ public class PooledLeads {
             available_at = excluded.available_at, claim_id = excluded.claim_id,
             waits_for = excluded.waits_for, tried_version = excluded.tried_version,
             correlation_id = excluded.correlation_id, causation_id = excluded.causation_id,
-            traceparent = excluded.traceparent
+            traceparent = excluded.traceparent, rounds = excluded.rounds,
+            archive_at = excluded.archive_at, archived = excluded.archived
       """;
 
   // The lead is locked by the one who gets it, or by nobody: who finds it locked is too late.
   private static final String TAKE =
       """
-      update pooled_lead set claim_id = $4::text::uuid
-      where lead_id = (
-        select lead_id from pooled_lead
-        where lead_id = $1 and pool_id = $2 and epoch = $3 and claim_id is null
-        for update skip locked)
+      with free as materialized (
+        select p.lead_id, w.claim
+        from unnest($1::text[], $2::text[], $3::bigint[], $4::uuid[]) as w(lead, pool, epoch, claim)
+        join pooled_lead p on p.lead_id = w.lead and p.pool_id = w.pool and p.epoch = w.epoch
+        where p.claim_id is null and not p.archived
+        order by p.lead_id
+        for update of p skip locked)
+      update pooled_lead p set claim_id = free.claim from free where p.lead_id = free.lead_id
+      returning p.lead_id
       """;
 
   private static final String WAITING =
@@ -69,6 +79,15 @@ public class PooledLeads {
       """
           .formatted(COLUMNS);
 
+  private static final String OUTDATED =
+      """
+      select %s from pooled_lead
+      where archive_at <= $1 and not archived and claim_id is null and pool_id is not null
+      order by archive_at limit $2
+      for update skip locked
+      """
+          .formatted(COLUMNS);
+
   /** Entries of these leads, held for this transaction. */
   public Uni<Map<String, PooledLead>> lock(Mutiny.Session session, Collection<String> leadIds) {
     return Sql.on(session)
@@ -78,25 +97,34 @@ public class PooledLeads {
                 + " from pooled_lead where lead_id = any($1) order by lead_id for update",
             PooledLeads::read,
             (Object) leadIds.toArray(String[]::new))
-        .map(
-            list ->
-                list.stream().collect(Collectors.toMap(PooledLead::leadId, Function.identity())));
+        .map(PooledLeads::byId);
   }
 
-  /** The entry of one lead; null without one. Not locked. */
-  public Uni<@Nullable PooledLead> find(Mutiny.Session session, String leadId) {
+  /** Entries of these leads, not locked. */
+  public Uni<Map<String, PooledLead>> find(Mutiny.Session session, Collection<String> leadIds) {
     return Sql.on(session)
-        .first(
-            "select " + COLUMNS + " from pooled_lead where lead_id = $1",
+        .list(
+            "select " + COLUMNS + " from pooled_lead where lead_id = any($1)",
             PooledLeads::read,
-            leadId);
+            (Object) leadIds.toArray(String[]::new))
+        .map(PooledLeads::byId);
   }
 
-  /** Marks an entry as claimed; false when somebody else was, or is being, faster. */
-  public Uni<Boolean> take(Mutiny.Session session, PooledLead lead, UUID claim) {
+  /** Marks entries as claimed; answers those nobody else was, or is being, faster with. */
+  public Uni<Set<String>> take(Mutiny.Session session, Collection<Claim> claims) {
     return Sql.on(session)
-        .update(TAKE, lead.leadId(), lead.pool(), lead.epoch(), claim.toString())
-        .map(rows -> rows == 1);
+        .list(
+            TAKE,
+            row -> row.getString(0),
+            Sql.texts(claims, Claim::leadId),
+            Sql.texts(claims, Claim::pool),
+            Sql.longs(claims, Claim::epoch),
+            claims.stream().map(Claim::id).toArray(UUID[]::new))
+        .map(Set::copyOf);
+  }
+
+  private static Map<String, PooledLead> byId(List<PooledLead> list) {
+    return list.stream().collect(Collectors.toMap(PooledLead::leadId, Function.identity()));
   }
 
   /** Entries without a pool that may find one now. */
@@ -126,12 +154,26 @@ public class PooledLeads {
   public Uni<Map<String, Long>> open(Mutiny.Session session) {
     return Sql.on(session)
         .list(
-            "select pool_id, count(*) from pooled_lead"
-                + " where pool_id is not null and claim_id is null group by pool_id",
+            "select pool_id, count(*) from pooled_lead where pool_id is not null and claim_id is"
+                + " null and not archived group by pool_id",
             row -> Map.entry(row.getString(0), row.getLong(1)))
         .map(
             list ->
                 list.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** Entries whose time in circulation is over and that no other replica works on. */
+  public Uni<List<PooledLead>> outdated(Mutiny.Session session, Instant now, int most) {
+    return Sql.on(session).list(OUTDATED, PooledLeads::read, Sql.time(now), most);
+  }
+
+  /** Takes entries out of circulation. */
+  public Uni<Void> archive(Mutiny.Session session, Collection<String> leadIds) {
+    return Sql.on(session)
+        .update(
+            "update pooled_lead set archived = true where lead_id = any($1)",
+            (Object) leadIds.toArray(String[]::new))
+        .replaceWithVoid();
   }
 
   /**
@@ -158,8 +200,25 @@ public class PooledLeads {
             configuration,
             Sql.texts(leads, p -> p.origin().correlationId()),
             Sql.texts(leads, p -> p.origin().causationId()),
-            Sql.texts(leads, p -> p.origin().traceparent()))
+            Sql.texts(leads, p -> p.origin().traceparent()),
+            Sql.longs(leads, p -> (long) p.shelf().rounds()),
+            Sql.times(leads, p -> p.shelf().archiveAt()),
+            leads.stream().map(p -> p.shelf().archived()).toArray(Boolean[]::new))
         .replaceWithVoid();
+  }
+
+  /** Puts all entries of a pool into another one and answers which; cool-off as it says. */
+  public Uni<List<String>> moveAll(Mutiny.Session session, String from, Pool to) {
+    Span coolOff = to.claim().coolOff();
+    return Sql.on(session)
+        .list(
+            "update pooled_lead set pool_id = $2,"
+                + " available_at = pooled_at + make_interval(secs => $3)"
+                + " where pool_id = $1 returning lead_id",
+            row -> row.getString(0),
+            from,
+            to.id(),
+            coolOff == null ? 0.0 : (double) coolOff.exact().toSeconds());
   }
 
   /** Removes entries. */
@@ -188,7 +247,9 @@ public class PooledLeads {
         new Origin(
             row.getString("correlation_id"),
             row.getString("causation_id"),
-            row.getString("traceparent")));
+            row.getString("traceparent")),
+        new PooledLead.Shelf(
+            row.getInteger("rounds"), Sql.instant(row, "archive_at"), row.getBoolean("archived")));
   }
 
   private static Instant time(Row row, String column) {

@@ -2,12 +2,19 @@ package dev.fairlead.pool.adapter;
 
 import dev.fairlead.kit.sql.Sql;
 import dev.fairlead.pool.domain.Configuration;
+import dev.fairlead.pool.domain.Pool;
 import dev.fairlead.pool.domain.PoolSettings;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public class Pools {
 
   private static final long CONFIGURATION_LOCK = 0x706f6f6cL;
+
+  private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
 
   /** Lets one change of the configuration happen at a time, until the transaction ends. */
   public Uni<Void> lock(Mutiny.Session session) {
@@ -59,6 +68,56 @@ public class Pools {
   /** One pool; null without one. */
   public Uni<@Nullable StoredPool> find(Mutiny.Session session, String id) {
     return session.find(PoolEntity.class, id).map(entity -> entity == null ? null : stored(entity));
+  }
+
+  /** These pools as they are now, past the session's memory. */
+  public Uni<Map<String, Pool>> of(Mutiny.Session session, Collection<String> ids) {
+    return Sql.on(session)
+        .list(
+            "select id, version, document from pool where id = any($1)",
+            this::parsed,
+            (Object) ids.toArray(String[]::new))
+        .map(list -> list.stream().collect(Collectors.toMap(Pool::id, Function.identity())));
+  }
+
+  /** A version of a pool never changes, so what it says is read once. */
+  private Pool parsed(Row row) {
+    String id = row.getString(0);
+    int version = row.getInteger(1);
+    Parsed known = parsed.get(id);
+    String document = row.getString(2);
+    if (known == null || known.version() != version || !known.document().equals(document)) {
+      known = new Parsed(version, document, Json.read(document, PoolDocument.class).pool(id));
+      parsed.put(id, known);
+    }
+    return known.pool();
+  }
+
+  /** The settings in force, past the session's memory. */
+  public Uni<PoolSettings> rules(Mutiny.Session session) {
+    return Sql.on(session)
+        .first(
+            "select document from pool_settings where id = $1",
+            row -> Json.read(row.getString(0), SettingsDocument.class).settings(),
+            SettingsEntity.ONLY)
+        .map(settings -> settings == null ? PoolSettings.USUAL : settings);
+  }
+
+  /** Every version of a pool, the newest first; the document is absent where it was taken away. */
+  public Uni<List<Version>> versions(Mutiny.Session session, String id) {
+    return Sql.on(session)
+        .list(
+            "select version, document, changed_at, changed_by from pool_version"
+                + " where pool_id = $1 order by seq desc",
+            row ->
+                new Version(
+                    row.getInteger(0),
+                    row.getString(1) == null
+                        ? null
+                        : Json.read(row.getString(1), PoolDocument.class),
+                    row.getOffsetDateTime(2).toInstant(),
+                    row.getString(3)),
+            id);
   }
 
   /** Writes a pool; if it is the default, no other one is any more. */
@@ -127,8 +186,8 @@ public class Pools {
             () ->
                 Sql.on(session)
                     .update(
-                        "insert into pool_version (pool_id, version, document, changed_at, changed_by)"
-                            + " values ($1, $2, $3, $4, $5)",
+                        "insert into pool_version (pool_id, version, document, changed_at,"
+                            + " changed_by) values ($1, $2, $3, $4, $5)",
                         id,
                         version,
                         document,
@@ -155,6 +214,13 @@ public class Pools {
                         entity.version, Json.read(entity.document, SettingsDocument.class)));
   }
 
+  /** Whether nobody has told the settings yet; from now on somebody has. */
+  public Uni<Boolean> firstToTell(Mutiny.Session session) {
+    return Sql.on(session)
+        .update("insert into pool_settings_told (id) values (1) on conflict do nothing")
+        .map(rows -> rows == 1);
+  }
+
   /** Writes the settings. */
   public Uni<StoredSettings> putSettings(Mutiny.Session session, SettingsDocument document) {
     return session
@@ -178,6 +244,12 @@ public class Pools {
   private static Uni<Void> done() {
     return Uni.createFrom().voidItem();
   }
+
+  /** A pool as it was in one of its versions. */
+  public record Version(
+      int version, @Nullable PoolDocument document, Instant changedAt, String changedBy) {}
+
+  private record Parsed(int version, String document, Pool pool) {}
 
   /** The settings in one of their versions. */
   public record StoredSettings(int version, SettingsDocument document) {}

@@ -1,6 +1,7 @@
 package dev.fairlead.pool.adapter;
 
 import dev.fairlead.kit.http.ProblemException;
+import dev.fairlead.kit.http.Request;
 import dev.fairlead.kit.sql.Transactions;
 import dev.fairlead.pool.PutSettings;
 import io.smallrye.mutiny.Uni;
@@ -22,11 +23,14 @@ public class SettingsResource {
   private final Transactions transactions;
   private final Pools pools;
   private final PutSettings putSettings;
+  private final Request request;
 
-  SettingsResource(Transactions transactions, Pools pools, PutSettings putSettings) {
+  SettingsResource(
+      Transactions transactions, Pools pools, PutSettings putSettings, Request request) {
     this.transactions = transactions;
     this.pools = pools;
     this.putSettings = putSettings;
+    this.request = request;
   }
 
   /** The settings in force. */
@@ -45,7 +49,9 @@ public class SettingsResource {
       throw ProblemException.invalid("settings.invalid", "", "a settings document is needed");
     }
     PoolCheck.require(settings);
-    return putSettings.put(settings, Versions.demand(ifMatch, null)).map(SettingsResource::answer);
+    return putSettings
+        .put(settings, Versions.demand(ifMatch, null), request.flow())
+        .map(SettingsResource::answer);
   }
 
   private static Response answer(Pools.StoredSettings stored) {

@@ -3,9 +3,10 @@ package dev.fairlead.pool.adapter;
 import dev.fairlead.events.EventType;
 import dev.fairlead.events.RosterEvent;
 import dev.fairlead.kit.sql.Sql;
-import dev.fairlead.pool.domain.Rep;
+import dev.fairlead.pool.domain.PastOwner;
 import dev.fairlead.pool.domain.Tenure;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -13,10 +14,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** Every owner each lead has had, not only the last. */
 @ApplicationScoped
@@ -39,15 +39,11 @@ public class Tenures {
       on conflict do nothing
       """;
 
-  private static final String LAST_OWNED =
+  private static final String PAST =
       """
-      select max(until) as last from earlier_owner e
-      where lead_id = $1
-        and (owner = $2
-             or $3 and (team = any($4)
-                        or exists (select from roster r
-                                   where r.kind = $5 and r.id = e.owner
-                                     and r.body -> 'teams' ?| $4)))
+      select e.lead_id, e.owner, e.team, e.until, r.body -> 'teams' as teams
+      from earlier_owner e left join roster r on r.kind = $2 and r.id = e.owner
+      where e.lead_id = any($1) and e.until is not null
       """;
 
   private static final String REP_KIND = EventType.of(RosterEvent.Rep.class).name();
@@ -82,19 +78,31 @@ public class Tenures {
         .replaceWithVoid();
   }
 
-  /** When a rep, or with the team a mate, last stopped owning a lead; null when never. */
-  public Uni<@Nullable Instant> lastOwned(
-      Mutiny.Session session, String leadId, Rep rep, boolean team) {
+  /** Everybody who has owned these leads and does not any more, with the teams they are in. */
+  public Uni<Map<String, List<PastOwner>>> pastOwners(
+      Mutiny.Session session, Collection<String> leadIds) {
     return Sql.on(session)
         .list(
-            LAST_OWNED,
-            row -> Optional.ofNullable(Sql.instant(row, "last")),
-            leadId,
-            rep.id(),
-            team,
-            rep.teams().toArray(String[]::new),
+            PAST,
+            row -> Map.entry(row.getString("lead_id"), pastOwner(row)),
+            leadIds.toArray(String[]::new),
             REP_KIND)
-        .map(rows -> rows.getFirst().orElse(null));
+        .map(
+            list ->
+                list.stream()
+                    .collect(
+                        Collectors.groupingBy(
+                            Map.Entry::getKey,
+                            Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
+  }
+
+  private static PastOwner pastOwner(Row row) {
+    JsonArray teams = row.getJsonArray("teams");
+    return new PastOwner(
+        row.getString("owner"),
+        row.getString("team"),
+        teams == null ? Set.of() : teams.stream().map(String::valueOf).collect(Collectors.toSet()),
+        Objects.requireNonNull(Sql.instant(row, "until")));
   }
 
   /** Tenures that are over, by lead, oldest first. */

@@ -1,7 +1,12 @@
 package dev.fairlead.pool.adapter;
 
 import dev.fairlead.kit.sql.Failures;
+import dev.fairlead.pool.ApplyRules;
+import dev.fairlead.pool.ArchiveLeads;
+import dev.fairlead.pool.HoldDraws;
 import dev.fairlead.pool.PlaceWaitingLeads;
+import dev.fairlead.pool.SettleRules;
+import dev.fairlead.pool.TellSettings;
 import dev.fairlead.pool.WatchClocks;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,6 +34,11 @@ class Ticks {
   private final Vertx vertx;
   private final WatchClocks watchClocks;
   private final PlaceWaitingLeads placeWaitingLeads;
+  private final HoldDraws holdDraws;
+  private final TellSettings tellSettings;
+  private final SettleRules settleRules;
+  private final ArchiveLeads archiveLeads;
+  private final ApplyRules applyRules;
   private final Duration tick;
   private final AtomicBoolean running = new AtomicBoolean(true);
 
@@ -36,10 +46,20 @@ class Ticks {
       Vertx vertx,
       WatchClocks watchClocks,
       PlaceWaitingLeads placeWaitingLeads,
+      HoldDraws holdDraws,
+      TellSettings tellSettings,
+      SettleRules settleRules,
+      ArchiveLeads archiveLeads,
+      ApplyRules applyRules,
       @ConfigProperty(name = "fairlead.pool.tick") Duration tick) {
     this.vertx = vertx;
     this.watchClocks = watchClocks;
     this.placeWaitingLeads = placeWaitingLeads;
+    this.holdDraws = holdDraws;
+    this.tellSettings = tellSettings;
+    this.settleRules = settleRules;
+    this.archiveLeads = archiveLeads;
+    this.applyRules = applyRules;
     this.tick = tick;
   }
 
@@ -57,8 +77,13 @@ class Ticks {
     if (!running.get()) {
       return;
     }
-    tolerant(watchClocks.watch())
+    tolerant(holdDraws.hold())
+        .chain(() -> tolerant(settleRules.settle()))
+        .chain(() -> tolerant(watchClocks.watch()))
         .chain(() -> tolerant(placeWaitingLeads.place()))
+        .chain(() -> tolerant(tellSettings.onceIfNever()))
+        .chain(() -> tolerant(archiveLeads.archive()))
+        .chain(() -> tolerant(applyRules.apply()))
         .subscribe()
         .with(
             done ->

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param previousOwnerBar how long an earlier owner may not claim, in exact hours
  * @param barTeam whether his team mates are barred too
  * @param holdingCap most leads a rep holds out of this pool
+ * @param fairWindow how long claims for one lead are collected before one is drawn; absent when the
+ *     first has it at once
+ * @param draw how the winner of a window is found
  */
 public record ClaimLimits(
     @Nullable Integer dailyLimit,
@@ -18,8 +21,29 @@ public record ClaimLimits(
     @Nullable Span coolOff,
     @Nullable Span previousOwnerBar,
     boolean barTeam,
-    @Nullable Integer holdingCap) {
+    @Nullable Integer holdingCap,
+    @Nullable Span fairWindow,
+    DrawRule draw) {
 
   /** No limits. */
   public static final ClaimLimits NONE = new ClaimLimits(null, null, null, null, false, null);
+
+  /** Limits of claims that are decided at once. */
+  public ClaimLimits(
+      @Nullable Integer dailyLimit,
+      @Nullable Span minInterval,
+      @Nullable Span coolOff,
+      @Nullable Span previousOwnerBar,
+      boolean barTeam,
+      @Nullable Integer holdingCap) {
+    this(
+        dailyLimit,
+        minInterval,
+        coolOff,
+        previousOwnerBar,
+        barTeam,
+        holdingCap,
+        null,
+        DrawRule.FEWEST_RECENT);
+  }
 }

@@ -54,7 +54,10 @@ public final class ClaimRules {
 
   private static boolean gone(ClaimAttempt attempt) {
     PooledLead lead = attempt.lead();
-    return lead == null || lead.claimedBy() != null || !attempt.pool().id().equals(lead.pool());
+    return lead == null
+        || lead.claimedBy() != null
+        || lead.shelf().archived()
+        || !attempt.pool().id().equals(lead.pool());
   }
 
   private static boolean coolingOff(ClaimAttempt attempt) {

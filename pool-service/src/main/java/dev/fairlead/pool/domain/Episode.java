@@ -1,138 +1,156 @@
 package dev.fairlead.pool.domain;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One owner's time with a lead, and how far its clock has come.
+ * One owner's time with a lead: what its dues count from, what holds them, and how far they have
+ * come.
  *
  * @param pool the pool it was claimed from, if it was
- * @param armedAt the instant from which the present end counts: warnings before it are no warnings
- * @param deadline end of the protection, exactly as the ledger said it
- * @param acceptBy end of the accept window; absent when there is none, or it was met
- * @param locked the owner exempted the lead
- * @param disputes open disputes, each of which freezes the clock
- * @param warnedAt the instant of the last warning given for the present end
- * @param lapsed the end that was proposed to the ledger already; it is not proposed again
- * @param retryAt earliest instant to propose the same end once more, after a refusal
+ * @param rules frozen when the time began
+ * @param dues everything that may end it, computed when what they count from changed last
  * @param origin the course of events the present end came by
  */
 public record Episode(
     String owner,
     @Nullable String team,
     @Nullable String pool,
-    Instant armedAt,
-    Instant deadline,
-    @Nullable Instant acceptBy,
-    boolean locked,
-    int disputes,
-    @Nullable Instant warnedAt,
-    @Nullable Instant lapsed,
-    @Nullable Instant retryAt,
+    Protection protection,
+    Exemptions exemptions,
+    ClockRules rules,
+    List<Due> dues,
+    Course course,
     Origin origin) {
 
+  public Episode {
+    dues = List.copyOf(dues);
+  }
+
   /** A new owner's time. */
-  static Episode begin(
+  public static Episode begin(
       String owner,
       @Nullable String team,
       @Nullable String pool,
-      Instant at,
-      Instant deadline,
-      @Nullable Instant acceptBy,
+      Protection protection,
+      ClockRules rules,
+      RepCalendar calendar,
       Origin origin) {
     return new Episode(
-        owner, team, pool, at, deadline, acceptBy, false, 0, null, null, null, origin);
+        owner,
+        team,
+        pool,
+        protection,
+        Exemptions.NONE,
+        rules,
+        DuePlan.of(protection, null, rules, calendar),
+        Course.from(protection.acquiredAt(), null),
+        origin);
   }
 
-  /** The instant that ends it: whichever of accept window and protection comes first. */
-  public Instant end() {
-    return acceptBy != null && acceptBy.isBefore(deadline) ? acceptBy : deadline;
+  /** Another owner goes on in the same episode, from the transfer on. */
+  Episode transferred(
+      String to,
+      @Nullable String newTeam,
+      Protection changed,
+      RepCalendar calendar,
+      Instant at,
+      Origin by) {
+    return new Episode(
+        to,
+        newTeam,
+        pool,
+        changed,
+        exemptions,
+        rules,
+        DuePlan.of(changed, exemptions.opportunity(), rules, calendar),
+        Course.from(at, course.notBefore()),
+        by);
   }
 
-  /** What it means when that instant passes. */
-  public LapseReason reason() {
-    return acceptBy != null && acceptBy.isBefore(deadline)
-        ? LapseReason.NOT_ACCEPTED
-        : LapseReason.NO_FOLLOW_UP;
+  /**
+   * The instant that ends it and why: the earliest of its dues, of those that nothing holds. Empty
+   * while an exemption whose end nobody knows holds them all.
+   */
+  public Optional<End> end() {
+    return dues.stream()
+        .filter(due -> !exemptions.hold(due.reason()))
+        .map(due -> new End(due, from(due.at())))
+        .min(Comparator.comparing(End::at));
+  }
+
+  private Instant from(Instant due) {
+    return Instants.later(exemptions.notBefore(due), course.notBefore());
   }
 
   /** Whether the clock stands still. */
   public boolean frozen() {
-    return locked || disputes > 0;
+    return end().isEmpty();
   }
 
-  /** The same time with another end, for which warnings begin anew. */
-  Episode ending(Instant newDeadline, @Nullable Instant newAcceptBy, Instant at, Origin by) {
+  /** Least time between a warning that comes too late and this end. */
+  Duration notice(End end) {
+    return rules.notice(protection.acquiredAt(), end.due().deadline());
+  }
+
+  /** The same time with another protection. */
+  Episode with(Protection changed, RepCalendar calendar, Instant at, Origin by) {
+    return replanned(changed, exemptions, rules, course.notBefore(), calendar, at, by);
+  }
+
+  /** The same time with other exemptions. */
+  Episode with(Exemptions changed, RepCalendar calendar, Instant at, Origin by) {
+    return replanned(protection, changed, rules, course.notBefore(), calendar, at, by);
+  }
+
+  /** The same time under the rules that were meant for it, once its facts are known. */
+  Episode settled(ClockRules chosen, RepCalendar calendar, Instant at) {
+    return replanned(protection, exemptions, chosen, course.notBefore(), calendar, at, origin);
+  }
+
+  /**
+   * The same time under changed rules. What they would end earlier than the old ones ends no
+   * earlier than the grace, and never within the protection.
+   *
+   * @param grace instant before which the change ends nothing
+   */
+  Episode under(ClockRules changed, RepCalendar calendar, Instant grace, Instant at) {
     Episode next =
-        new Episode(
-            owner,
-            team,
-            pool,
-            at,
-            newDeadline,
-            newAcceptBy,
-            locked,
-            disputes,
-            null,
-            lapsed,
-            null,
-            by);
-    return next.end().equals(end()) ? with(newDeadline, newAcceptBy) : next;
+        replanned(protection, exemptions, changed, course.notBefore(), calendar, at, origin);
+    Optional<End> before = end();
+    Optional<End> after = next.end();
+    if (after.isEmpty() || before.isPresent() && !after.get().at().isBefore(before.get().at())) {
+      return next;
+    }
+    Instant least = before.map(End::at).filter(old -> old.isBefore(grace)).orElse(grace);
+    Instant notBefore = Instants.later(least, course.notBefore());
+    return replanned(protection, exemptions, changed, notBefore, calendar, at, origin);
   }
 
-  private Episode with(Instant newDeadline, @Nullable Instant newAcceptBy) {
-    return new Episode(
-        owner,
-        team,
-        pool,
-        armedAt,
-        newDeadline,
-        newAcceptBy,
-        locked,
-        disputes,
-        warnedAt,
-        lapsed,
-        retryAt,
-        origin);
-  }
-
-  /** Freezes or thaws. A thawed clock may propose an end it proposed before. */
-  Episode exempt(boolean nowLocked, int openDisputes, Instant at) {
-    boolean thaws = frozen() && !nowLocked && openDisputes == 0;
-    return new Episode(
-        owner,
-        team,
-        pool,
-        thaws ? at : armedAt,
-        deadline,
-        acceptBy,
-        nowLocked,
-        openDisputes,
-        warnedAt,
-        thaws ? null : lapsed,
-        null,
-        origin);
-  }
-
-  /** A warning was given. */
-  Episode warned(Instant at) {
-    return new Episode(
-        owner, team, pool, armedAt, deadline, acceptBy, locked, disputes, at, lapsed, null, origin);
-  }
-
-  /** The present end was proposed to the ledger. */
-  Episode proposed() {
-    return new Episode(
-        owner, team, pool, armedAt, deadline, acceptBy, locked, disputes, warnedAt, end(), null,
-        origin);
-  }
-
-  /** The proposal of the present end was refused, and may be repeated from an instant on. */
-  Episode refusedUntil(Instant at) {
-    return end().equals(lapsed)
+  /** Another end is warned of anew; the same one goes on as it was. */
+  private Episode replanned(
+      Protection changed,
+      Exemptions held,
+      ClockRules by,
+      @Nullable Instant notBefore,
+      RepCalendar calendar,
+      Instant at,
+      Origin cause) {
+    List<Due> planned = DuePlan.of(changed, held.opportunity(), by, calendar);
+    Course anew = Course.from(at, notBefore);
+    Episode next = new Episode(owner, team, pool, changed, held, by, planned, anew, cause);
+    return next.end().equals(end())
         ? new Episode(
-            owner, team, pool, armedAt, deadline, acceptBy, locked, disputes, warnedAt, lapsed, at,
-            origin)
-        : this;
+            owner, team, pool, changed, held, by, planned, course.notBefore(notBefore), origin)
+        : next;
+  }
+
+  /** The same time, its clock further on. */
+  Episode with(Course further) {
+    return new Episode(owner, team, pool, protection, exemptions, rules, dues, further, origin);
   }
 }

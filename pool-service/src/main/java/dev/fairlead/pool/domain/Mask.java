@@ -11,21 +11,32 @@ public final class Mask {
   private static final int SHOWN_TAIL = 4;
   private static final int LEAST_HIDDEN = 4;
 
+  private static final String CHINA = "+86";
+
   private Mask() {}
 
   /** The first letter of a name. */
   public static @Nullable String name(@Nullable String name) {
-    return name == null || name.isEmpty() ? name : head(name, 1) + "**";
+    return name == null || name.isEmpty() ? name : head(name, 1) + "*";
   }
 
-  /** Head and tail of a number that is long enough to leave four digits hidden. */
+  /**
+   * Head and tail of a number that is long enough to leave four digits hidden. China's prefix is
+   * set apart, so that a number looks the same with it and without.
+   */
   public static @Nullable String phone(@Nullable String phone) {
     if (phone == null || phone.isEmpty()) {
       return phone;
     }
-    return phone.length() < SHOWN_HEAD + SHOWN_TAIL + LEAST_HIDDEN
+    return phone.startsWith(CHINA)
+        ? CHINA + middle(phone.substring(CHINA.length()).strip())
+        : middle(phone);
+  }
+
+  private static String middle(String number) {
+    return number.length() < SHOWN_HEAD + SHOWN_TAIL + LEAST_HIDDEN
         ? "****"
-        : phone.substring(0, SHOWN_HEAD) + "****" + phone.substring(phone.length() - SHOWN_TAIL);
+        : number.substring(0, SHOWN_HEAD) + "****" + number.substring(number.length() - SHOWN_TAIL);
   }
 
   /** The first letter and the domain. */

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param asked pool asked for at the release
  * @param pooledAt the instant it became nobody's; cool-off counts from here
  * @param availableAt the instant from which it may be claimed
- * @param claimedBy id of the claim the ledger is still deciding on
+ * @param claimedBy id of the proposal (claim or recall) the ledger is still deciding on
  * @param waitsFor what it waits for while no pool has it
  * @param origin the course of events it came by
+ * @param shelf how long it stays in circulation
  */
 public record PooledLead(
     String leadId,
@@ -26,12 +27,44 @@ public record PooledLead(
     Instant availableAt,
     @Nullable String claimedBy,
     @Nullable Wait waitsFor,
-    Origin origin) {
+    Origin origin,
+    Shelf shelf) {
+
+  /** A lead that no owner lost before. */
+  public PooledLead(
+      String leadId,
+      long epoch,
+      @Nullable String pool,
+      String cause,
+      @Nullable String asked,
+      Instant pooledAt,
+      Instant availableAt,
+      @Nullable String claimedBy,
+      @Nullable Wait waitsFor,
+      Origin origin) {
+    this(
+        leadId,
+        epoch,
+        pool,
+        cause,
+        asked,
+        pooledAt,
+        availableAt,
+        claimedBy,
+        waitsFor,
+        origin,
+        Shelf.NEW);
+  }
 
   /** A lead that was released at an instant and still looks for its pool. */
   public static PooledLead released(
       String leadId, long epoch, String cause, @Nullable String asked, Instant at, Origin origin) {
     return new PooledLead(leadId, epoch, null, cause, asked, at, at, null, Wait.POOL, origin);
+  }
+
+  /** The same lead after so many rounds. */
+  public PooledLead after(int rounds) {
+    return with(claimedBy, new Shelf(rounds, shelf.archiveAt(), shelf.archived()));
   }
 
   /** The same lead in a pool; its cool-off still counts from when it was pooled first. */
@@ -46,7 +79,8 @@ public record PooledLead(
         target.availableAt(pooledAt),
         claimedBy,
         null,
-        origin);
+        origin,
+        shelf.under(target.circulation().archive(), pooledAt));
   }
 
   /** The same lead where the choice sends it. */
@@ -58,14 +92,45 @@ public record PooledLead(
     };
   }
 
-  /** The same lead at its old place, after a claim came to nothing. */
+  /** The same lead at its old place, after a claim or a recall came to nothing. */
   public PooledLead restored() {
+    return with(null, shelf);
+  }
+
+  /** The same lead, kept for the assignment that a recall asks for. */
+  public PooledLead recalledBy(String proposal) {
+    return with(proposal, shelf);
+  }
+
+  /** The same lead in circulation again, its rounds and its time in the pool counted anew. */
+  public PooledLead circulating(Pool here, Instant at) {
+    return with(claimedBy, Shelf.NEW.under(here.circulation().archive(), at));
+  }
+
+  private PooledLead with(@Nullable String proposal, Shelf kept) {
     return new PooledLead(
-        leadId, epoch, pool, cause, asked, pooledAt, availableAt, null, waitsFor, origin);
+        leadId, epoch, pool, cause, asked, pooledAt, availableAt, proposal, waitsFor, origin, kept);
   }
 
   private PooledLead waiting(Wait what) {
     return new PooledLead(
-        leadId, epoch, null, cause, asked, pooledAt, availableAt, null, what, origin);
+        leadId, epoch, null, cause, asked, pooledAt, availableAt, null, what, origin, shelf);
+  }
+
+  /**
+   * How long a lead stays in circulation.
+   *
+   * @param rounds how often owners lost it or gave it back since somebody worked on it
+   * @param archiveAt when it leaves circulation; absent for never
+   * @param archived it did: it stays, but is neither listed nor claimed
+   */
+  public record Shelf(int rounds, @Nullable Instant archiveAt, boolean archived) {
+
+    /** Of a lead that no owner lost. */
+    static final Shelf NEW = new Shelf(0, null, false);
+
+    Shelf under(ArchiveRule rule, Instant since) {
+      return new Shelf(rounds, rule.due(since).orElse(null), archived || rule.reached(rounds));
+    }
   }
 }

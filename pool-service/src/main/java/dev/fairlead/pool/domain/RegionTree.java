@@ -21,6 +21,11 @@ public final class RegionTree {
     this.paths = new HashMap<>(paths);
   }
 
+  /** The name a region goes by, for one of its names; the name itself when it is unknown. */
+  public String name(String name) {
+    return paths.getOrDefault(name, List.of(name)).getLast();
+  }
+
   /**
    * Whether a region is the other one or lies below it. A region the tree does not know lies only
    * within itself.

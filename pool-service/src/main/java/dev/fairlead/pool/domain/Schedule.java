@@ -12,10 +12,10 @@ import java.util.Optional;
  * The one computed course of an episode: its warnings and its end. Reminders and recycling come
  * from the same instant, so nothing is recycled unwarned.
  *
- * @param warnings in order of time, never empty, none later than the end
- * @param end when the owner's time is over
+ * @param warnings in order of time, none later than the end; empty only when some were given
+ * @param end when the owner's time is over, and by which clock
  */
-public record Schedule(List<Warning> warnings, Instant end) {
+public record Schedule(List<Warning> warnings, End end) {
 
   private static final Duration COARSE = Duration.ofSeconds(2);
 
@@ -24,22 +24,27 @@ public record Schedule(List<Warning> warnings, Instant end) {
   }
 
   /**
-   * Computes it. Steps that would lie before the episode was armed are left out; when that leaves
-   * none, one warning is given half way, so that protections of seconds are warned too.
+   * Computes it; empty while the clock stands still. Steps that would lie before the episode was
+   * armed are left out; when that leaves none, one warning is given half way, so that protections
+   * of seconds are warned too.
    *
-   * @param steps counted back from the end by the owner's calendar; zero is the start of its day
-   * @param zone the owner's
+   * @param zone the owner's: it decides on calendar days and on the start of the end's day
    */
-  public static Schedule of(Episode episode, List<Span> steps, ZoneId zone) {
-    Instant end = episode.end();
+  public static Optional<Schedule> of(Episode episode, ZoneId zone) {
+    return episode.end().map(end -> of(episode, end, zone));
+  }
+
+  private static Schedule of(Episode episode, End end, ZoneId zone) {
+    Course course = episode.course();
     List<Warning> warnings =
-        steps.stream()
-            .map(step -> new Warning(instant(step, end, zone), step.text()))
-            .filter(w -> w.at().isAfter(episode.armedAt()) && w.at().isBefore(end))
+        episode.rules().warn().stream()
+            .map(step -> new Warning(instant(step, end.at(), zone), step.text()))
+            .filter(w -> w.at().isAfter(course.armedAt()) && w.at().isBefore(end.at()))
             .sorted(Comparator.comparing(Warning::at))
             .toList();
-    return new Schedule(
-        warnings.isEmpty() ? List.of(halfWay(episode.armedAt(), end)) : warnings, end);
+    return warnings.isEmpty() && course.warnedAt() == null
+        ? new Schedule(List.of(halfWay(course.armedAt(), end.at())), end)
+        : new Schedule(warnings, end);
   }
 
   private static Instant instant(Span step, Instant end, ZoneId zone) {
@@ -59,26 +64,21 @@ public record Schedule(List<Warning> warnings, Instant end) {
   }
 
   /** The first instant at which something of it is still to be done; empty when all is. */
-  public Optional<Instant> next(Episode episode) {
-    if (episode.frozen()) {
-      return Optional.empty();
-    }
+  public Optional<Instant> next(Course course) {
     return warnings.stream()
         .map(Warning::at)
-        .filter(at -> episode.warnedAt() == null || at.isAfter(episode.warnedAt()))
+        .filter(at -> course.warnedAt() == null || at.isAfter(course.warnedAt()))
         .findFirst()
         .or(
             () ->
-                end.equals(episode.lapsed())
-                    ? Optional.ofNullable(episode.retryAt())
-                    : Optional.of(end));
+                course.proposed() ? Optional.ofNullable(course.retryAt()) : Optional.of(end.at()));
   }
 
   /** The latest warning that is due and was not given: after a downtime one speaks for all. */
-  Optional<Warning> due(Episode episode, Instant now) {
+  Optional<Warning> due(Course course, Instant now) {
     return warnings.stream()
         .filter(w -> !w.at().isAfter(now))
-        .filter(w -> episode.warnedAt() == null || w.at().isAfter(episode.warnedAt()))
+        .filter(w -> course.warnedAt() == null || w.at().isAfter(course.warnedAt()))
         .reduce((earlier, later) -> later);
   }
 

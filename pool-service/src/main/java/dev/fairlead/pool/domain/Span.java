@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Locale;
 
 /**
@@ -41,6 +42,27 @@ public record Span(Period days, Duration time) {
   /** The instant this long before another, by the calendar of a zone. */
   public Instant before(Instant at, ZoneId zone) {
     return at.atZone(zone).minus(days).toInstant().minus(time);
+  }
+
+  /**
+   * The instant this long after another, by a rep's calendar.
+   *
+   * @param working whether only days he works on count
+   */
+  public Instant after(Instant at, RepCalendar calendar, boolean working) {
+    ZonedDateTime start = at.atZone(calendar.zone());
+    return (working ? workdays(start, calendar) : start.plus(days)).toInstant().plus(time);
+  }
+
+  private ZonedDateTime workdays(ZonedDateTime start, RepCalendar calendar) {
+    ZonedDateTime day = start.plusMonths(days.toTotalMonths());
+    for (int left = days.getDays(); left > 0; ) {
+      day = day.plusDays(1);
+      if (calendar.worksOn(day.toLocalDate())) {
+        left--;
+      }
+    }
+    return day;
   }
 
   /** The length in exact hours: a day is 24 h, a month 30 days, in no zone. */

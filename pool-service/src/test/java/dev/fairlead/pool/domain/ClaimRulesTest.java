@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +63,69 @@ class ClaimRulesTest {
             "claim.pool-cap",
             "claim.global-cap",
             "claim.suspended");
+  }
+
+  /**
+   * The order is a property: of all the checks that would refuse, the answer is the earliest in
+   * domain order, whatever the others say.
+   */
+  @Property
+  void theAnswerIsAlwaysTheEarliestOfAllChecksThatRefuse(
+      @ForAll boolean outsider,
+      @ForAll boolean gone,
+      @ForAll boolean coolingOff,
+      @ForAll boolean owned,
+      @ForAll boolean overDaily,
+      @ForAll boolean tooSoon,
+      @ForAll boolean overPoolCap,
+      @ForAll boolean overGlobalCap,
+      @ForAll boolean suspended) {
+    Map<String, Boolean> refusing = new LinkedHashMap<>();
+    refusing.put("claim.not-member", outsider);
+    refusing.put("claim.gone", gone);
+    refusing.put("claim.cool-off", coolingOff);
+    refusing.put("claim.previous-owner", owned);
+    refusing.put("claim.daily-limit", overDaily);
+    refusing.put("claim.interval", tooSoon);
+    refusing.put("claim.pool-cap", overPoolCap);
+    refusing.put("claim.global-cap", overGlobalCap);
+    refusing.put("claim.suspended", suspended);
+    String first =
+        refusing.entrySet().stream()
+            .filter(Map.Entry::getValue)
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse("none");
+
+    String answer =
+        refusal(
+            attempt(
+                new Rep("li", Set.of(outsider ? "b" : "a"), SHANGHAI, false),
+                gone ? null : lead(coolingOff ? NOW : NOW.minus(Duration.ofHours(1))),
+                owned ? NOW.minusSeconds(1) : null,
+                new Usage(
+                    overDaily ? 5 : 4,
+                    tooSoon ? NOW.minusSeconds(1) : null,
+                    overPoolCap ? 10 : 9,
+                    overGlobalCap ? 20 : 19,
+                    suspended)));
+
+    assertThat(answer).isEqualTo(gone && first.equals("claim.cool-off") ? "claim.gone" : first);
+  }
+
+  /**
+   * The cap that is reached first counts: "pool holding cap and global holding cap, the smaller".
+   */
+  @Test
+  void theSmallerOfTheCapsHolds() {
+    PooledLead ripe = lead(NOW.minus(Duration.ofHours(1)));
+
+    assertThat(refusal(attempt(REP, ripe, null, new Usage(0, null, 10, 10, false))))
+        .isEqualTo("claim.pool-cap");
+    assertThat(refusal(attempt(REP, ripe, null, new Usage(0, null, 0, 20, false))))
+        .isEqualTo("claim.global-cap");
+    assertThat(refusal(attempt(REP, ripe, null, new Usage(0, null, 9, 19, false))))
+        .isEqualTo("none");
   }
 
   /** "N counted in exact hours": to the nanosecond, whatever the calendar says. */
@@ -138,7 +205,8 @@ class ClaimRulesTest {
         ALL,
         List.of(),
         null,
-        Set.of());
+        Set.of(),
+        Circulation.USUAL);
   }
 
   private static ClaimAttempt attempt(

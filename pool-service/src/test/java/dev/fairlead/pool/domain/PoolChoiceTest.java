@@ -60,6 +60,7 @@ class PoolChoiceTest {
         ClaimLimits.NONE,
         List.of(),
         null,
-        Set.of());
+        Set.of(),
+        Circulation.USUAL);
   }
 }

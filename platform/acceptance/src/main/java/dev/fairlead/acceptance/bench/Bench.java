@@ -17,8 +17,10 @@ public final class Bench {
           new IntakeBenchmark(),
           new WayBenchmark(),
           new LatencyBenchmark(),
+          new NotifyBenchmark(),
           new AssignmentBenchmark(),
-          new PoolBenchmark());
+          new PoolBenchmark(),
+          new TimersBenchmark());
 
   private Bench() {}
 
