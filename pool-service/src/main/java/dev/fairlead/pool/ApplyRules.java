@@ -46,9 +46,7 @@ public class ApplyRules {
 
   /** Goes on with all that was asked for. */
   public Uni<Void> apply() {
-    return transactions
-        .run(this::page)
-        .chain(more -> more ? apply() : Uni.createFrom().voidItem());
+    return transactions.run(this::page).chain(more -> more ? apply() : Uni.createFrom().voidItem());
   }
 
   private Uni<Boolean> page(Mutiny.Session session) {
@@ -76,8 +74,7 @@ public class ApplyRules {
         : application.past(page.getLast().leadId(), page.size(), changed);
   }
 
-  private Uni<Integer> change(
-      Mutiny.Session session, Application application, List<Custody> page) {
+  private Uni<Integer> change(Mutiny.Session session, Application application, List<Custody> page) {
     Instant now = clock.instant();
     return page.isEmpty()
         ? Uni.createFrom().item(0)

@@ -63,8 +63,7 @@ public class ArchiveLeads {
         .map(
             lead ->
                 Fact.of(
-                    new PoolEvent.Archived(
-                        lead.leadId(), String.valueOf(lead.pool()), Placing.AGE),
+                    new PoolEvent.Archived(lead.leadId(), String.valueOf(lead.pool()), Placing.AGE),
                     Flows.from(lead.origin()),
                     now))
         .toList();

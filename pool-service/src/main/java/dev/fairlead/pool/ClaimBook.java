@@ -8,6 +8,7 @@ import dev.fairlead.pool.domain.Pool;
 import dev.fairlead.pool.domain.PooledLead;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +62,7 @@ final class ClaimBook {
       return impossible(wish, Problem.of(404, "pool.unknown", "there is no pool " + wish.poolId()));
     }
     if (!file.reps().containsKey(wish.repId())) {
-      return impossible(
-          wish, Problem.of(503, "rep.unknown", "this rep is not known here yet"));
+      return impossible(wish, Problem.of(503, "rep.unknown", "this rep is not known here yet"));
     }
     Optional<ClaimRefusal> refusal = judge.refuseClaim(wish.seat(), wish.leadId());
     if (refusal.isPresent()) {

@@ -61,7 +61,8 @@ class ClaimDesk {
       Collection<String> leadIds,
       boolean hold,
       Instant now) {
-    Set<String> repIds = seats.stream().map(Seat::repId).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> repIds =
+        seats.stream().map(Seat::repId).collect(Collectors.toCollection(TreeSet::new));
     Set<String> poolIds = seats.stream().map(Seat::poolId).collect(Collectors.toSet());
     return Uni.combine()
         .all()

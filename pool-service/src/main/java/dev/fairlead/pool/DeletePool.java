@@ -33,11 +33,7 @@ public class DeletePool {
   private final Clock clock;
 
   DeletePool(
-      Transactions transactions,
-      Pools pools,
-      PooledLeads pooledLeads,
-      EventLog log,
-      Clock clock) {
+      Transactions transactions, Pools pools, PooledLeads pooledLeads, EventLog log, Clock clock) {
     this.transactions = transactions;
     this.pools = pools;
     this.pooledLeads = pooledLeads;

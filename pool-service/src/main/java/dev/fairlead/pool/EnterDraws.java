@@ -50,8 +50,7 @@ class EnterDraws {
         windows.add(Draw.open(Ids.next(), lead, pool, seed(), book.file().now()));
       }
       entries.add(
-          new Draws.Entry(
-              Ids.next(), wish.leadId(), lead.epoch(), wish.repId(), wish.flow()));
+          new Draws.Entry(Ids.next(), wish.leadId(), lead.epoch(), wish.repId(), wish.flow()));
     }
     return Sql.together(
             List.of(draws.open(session, windows), draws.enter(session, entries, book.file().now())))

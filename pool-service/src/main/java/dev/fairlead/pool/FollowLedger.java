@@ -92,8 +92,7 @@ public class FollowLedger {
                           return close(session, book, configuration)
                               .chain(
                                   () ->
-                                      keepHistory.note(
-                                          session, batch, endings, book.placedLeads()))
+                                      keepHistory.note(session, batch, endings, book.placedLeads()))
                               .replaceWith(endings);
                         }));
   }

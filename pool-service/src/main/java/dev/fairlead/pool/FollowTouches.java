@@ -118,9 +118,7 @@ public class FollowTouches {
       if (rule == OnTouch.ASSIGN) {
         Fact recall =
             Fact.of(
-                new PoolEvent.Recalled(lead.leadId(), lead.epoch(), pool.id(), TOUCHED),
-                flow,
-                now);
+                new PoolEvent.Recalled(lead.leadId(), lead.epoch(), pool.id(), TOUCHED), flow, now);
         changed.add(lead.recalledBy(recall.id().toString()));
         said.add(recall);
       } else if (rule == OnTouch.RESTORE && lead.shelf().archived()) {

@@ -33,8 +33,7 @@ public class Forecast {
   private final Roster roster;
   private final Clock clock;
 
-  Forecast(
-      Transactions transactions, Endings endings, Pools pools, Roster roster, Clock clock) {
+  Forecast(Transactions transactions, Endings endings, Pools pools, Roster roster, Clock clock) {
     this.transactions = transactions;
     this.endings = endings;
     this.pools = pools;
@@ -101,8 +100,7 @@ public class Forecast {
     return within(session, wanted.of(caller.id()), null);
   }
 
-  private Uni<Scope> within(
-      Mutiny.Session session, Wanted wanted, @Nullable Set<String> managed) {
+  private Uni<Scope> within(Mutiny.Session session, Wanted wanted, @Nullable Set<String> managed) {
     String team = wanted.team();
     if (team != null && managed != null && !managed.contains(team)) {
       throw ProblemException.forbidden("forecast.others", "this team does not name you");
@@ -110,9 +108,7 @@ public class Forecast {
     Set<String> teams = team == null ? managed : Set.of(team);
     return teams == null
         ? Uni.createFrom().item(new Scope(wanted.rep(), null, null))
-        : roster
-            .members(session, teams)
-            .map(members -> new Scope(wanted.rep(), teams, members));
+        : roster.members(session, teams).map(members -> new Scope(wanted.rep(), teams, members));
   }
 
   private record Scope(

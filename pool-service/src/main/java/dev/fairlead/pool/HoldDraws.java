@@ -132,7 +132,8 @@ public class HoldDraws {
                     .collectFailures()
                     .with((won, talents, facts) -> new DrawBook(file, won, talents, facts)))
         .invoke(
-            book -> due.forEach(draw -> book.draw(draw, entrants.getOrDefault(draw.id(), List.of()))));
+            book ->
+                due.forEach(draw -> book.draw(draw, entrants.getOrDefault(draw.id(), List.of()))));
   }
 
   private Uni<Void> settle(

@@ -44,8 +44,7 @@ final class LedgerBook {
   private static final String CLOSED = "closed";
   private static final String OPEN = "open";
   private static final String RECYCLED = "recycled";
-  private static final Set<String> LOST =
-      Set.of(RECYCLED, "not-accepted", "returned", "declined");
+  private static final Set<String> LOST = Set.of(RECYCLED, "not-accepted", "returned", "declined");
 
   private final Map<String, Custody> custodies;
   private final Map<String, PooledLead> pooled;
@@ -120,7 +119,8 @@ final class LedgerBook {
               envelope,
               e.epoch(),
               (x, at) -> OPEN.equals(e.state()) ? x.opened(e.at()) : x.lost(at));
-      case OwnershipEvent.DisputeOpened e -> disputed(envelope, (x, at) -> x.disputed(e.disputeId()));
+      case OwnershipEvent.DisputeOpened e ->
+          disputed(envelope, (x, at) -> x.disputed(e.disputeId()));
       case OwnershipEvent.DisputeDecided e ->
           disputed(envelope, (x, at) -> x.settled(e.disputeId(), at));
       case OwnershipEvent.Penalty e -> penalty(e);
@@ -182,8 +182,7 @@ final class LedgerBook {
             rules(e.leadId(), null),
             calendar(e.to()),
             Flows.origin(envelope));
-    keep(
-        custody.transferred(e.epoch(), anew, terms(e.terms()), calendar(e.to()), envelope.time()));
+    keep(custody.transferred(e.epoch(), anew, terms(e.terms()), calendar(e.to()), envelope.time()));
     endTenure(e.leadId(), envelope.time());
     tenures.add(new Tenure(e.leadId(), e.epoch(), e.to(), e.team(), envelope.time(), null));
     unpool(e.leadId());
@@ -213,8 +212,7 @@ final class LedgerBook {
 
   /** An owner lost it or gave it back; an offer that assignment makes to the next is none. */
   private static boolean isRound(OwnershipEvent.Released e, boolean toPool) {
-    return e.from() != null
-        && (toPool ? LOST.contains(e.cause()) : RECYCLED.equals(e.cause()));
+    return e.from() != null && (toPool ? LOST.contains(e.cause()) : RECYCLED.equals(e.cause()));
   }
 
   private void pool(Envelope envelope, PooledLead lead) {
@@ -314,9 +312,7 @@ final class LedgerBook {
     if (!custody.concerns(epoch)) {
       return Ending.STALE;
     }
-    keep(
-        change.on(
-            custody, calendar(custody.owner()), envelope.time(), Flows.origin(envelope)));
+    keep(change.on(custody, calendar(custody.owner()), envelope.time(), Flows.origin(envelope)));
     return Ending.APPLIED;
   }
 

@@ -28,7 +28,6 @@ public class ListPooledLeads {
     return transactions.run(
         session ->
             door.admit(session, caller, poolId)
-                .chain(
-                    admitted -> leads.of(session, admitted.pool(), query)));
+                .chain(admitted -> leads.of(session, admitted.pool(), query)));
   }
 }

@@ -41,7 +41,9 @@ public class MovePooledLead {
     this.clock = clock;
   }
 
-  /** Moves the leads that are there, and answers each at its new place; empty for one that is not. */
+  /**
+   * Moves the leads that are there, and answers each at its new place; empty for one that is not.
+   */
   public Uni<List<Optional<PooledLead>>> move(
       Mutiny.Session session,
       Caller operator,

@@ -95,7 +95,8 @@ public class OpenPooledLead {
   private static ProblemException tooMany(Rep rep, Instant now) {
     long seconds = Duration.between(now, rep.nextDay(now)).toSeconds() + 1;
     return new ProblemException(
-        Problem.of(TOO_MANY, "view.quota", "you have opened as many leads of this pool today as you may"),
+        Problem.of(
+            TOO_MANY, "view.quota", "you have opened as many leads of this pool today as you may"),
         Map.of("Retry-After", Long.toString(seconds)));
   }
 

@@ -31,8 +31,7 @@ final class Placing {
             flow,
             now);
     return lead.shelf().archived()
-        ? List.of(
-            pooled, Fact.of(new PoolEvent.Archived(lead.leadId(), pool, ROUNDS), flow, now))
+        ? List.of(pooled, Fact.of(new PoolEvent.Archived(lead.leadId(), pool, ROUNDS), flow, now))
         : List.of(pooled);
   }
 }

@@ -45,8 +45,7 @@ public class RecallPooledLead {
         .configuration(session)
         .invoke(
             configuration ->
-                AssignPooledLead.administered(
-                    MovePooledLead.pool(configuration, poolId), operator))
+                AssignPooledLead.administered(MovePooledLead.pool(configuration, poolId), operator))
         .chain(
             configuration ->
                 pooledLeads

@@ -47,8 +47,7 @@ public class SettleRules {
   private Uni<Integer> batch(Mutiny.Session session) {
     return custodies
         .provisional(session, most)
-        .call(
-            found -> found.isEmpty() ? Uni.createFrom().voidItem() : settle(session, found))
+        .call(found -> found.isEmpty() ? Uni.createFrom().voidItem() : settle(session, found))
         .map(List::size);
   }
 

@@ -47,8 +47,7 @@ public class ShowStatistics {
         session ->
             pools
                 .of(session, List.of(poolId))
-                .invoke(
-                    found -> admit(caller, ClaimLeads.require(found.get(poolId), poolId)))
+                .invoke(found -> admit(caller, ClaimLeads.require(found.get(poolId), poolId)))
                 .chain(() -> statistics.of(session, poolId, begin, end, now)));
   }
 

@@ -111,11 +111,9 @@ class ArchiveIT {
     Response recalled = asAdmin("/recall", lead);
 
     TestEvents.send(
-        new OwnershipEvent.Released(
-            lead, 2, null, "admin", "assignment", null, null, null, null));
+        new OwnershipEvent.Released(lead, 2, null, "admin", "assignment", null, null, null, null));
 
-    await(
-        () -> TestEvents.count("select count(*) from pooled_lead where lead_id = ?", lead) == 0);
+    await(() -> TestEvents.count("select count(*) from pooled_lead where lead_id = ?", lead) == 0);
     assertThat(recalled.<Integer>path("epoch")).isEqualTo(1);
     assertThat(recalls(lead)).hasSize(1);
     assertThat(Scene.code(asAdmin("/recall", lead))).isEqualTo("claim.gone");
@@ -127,10 +125,8 @@ class ArchiveIT {
     String lead = Scene.pooledLead(pool);
     String path = "/api/pool/pools/" + pool + "/leads/" + lead + "/restore";
 
-    Response refused =
-        given().noContentType().auth().oauth2(TestTokens.of(rep, "rep")).post(path);
-    Response heard =
-        given().noContentType().auth().oauth2(TestTokens.of("wang", "rep")).post(path);
+    Response refused = given().noContentType().auth().oauth2(TestTokens.of(rep, "rep")).post(path);
+    Response heard = given().noContentType().auth().oauth2(TestTokens.of("wang", "rep")).post(path);
 
     assertThat(Scene.code(refused)).isEqualTo("pool.not-admin");
     assertThat(Scene.code(heard)).isEqualTo("pool.not-archived");

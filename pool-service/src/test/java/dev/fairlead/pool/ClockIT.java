@@ -149,8 +149,7 @@ class ClockIT {
     for (int i = 0; i < leads; i++) {
       TestEvents.send(Scene.granted(lead + i, 1, rep, now, now.plus(Duration.ofDays(40)), null));
     }
-    await(
-        () -> TestEvents.count("select count(*) from custody where owner = ?", rep) == leads);
+    await(() -> TestEvents.count("select count(*) from custody where owner = ?", rep) == leads);
     clock.moveOn(Duration.ofDays(39));
     Scene.atOnce(4, watchClocks::watch);
     await(() -> said("expiring") == leads);

@@ -57,7 +57,8 @@ class FairWindowIT {
     assertThat(entered.stream().map(r -> r.<String>path("seedHash")).distinct()).hasSize(1);
     closeWindow();
     PoolEvent.Claimed won = awaitDrawn(lead);
-    assertThat(Lot.hashOf(String.valueOf(won.seed()))).isEqualTo(entered.getFirst().path("seedHash"));
+    assertThat(Lot.hashOf(String.valueOf(won.seed())))
+        .isEqualTo(entered.getFirst().path("seedHash"));
     assertThat(won.repId())
         .isEqualTo(
             Lot.inOrder(

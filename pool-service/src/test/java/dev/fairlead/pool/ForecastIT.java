@@ -110,10 +110,10 @@ class ForecastIT {
     TestEvents.send(new OwnershipEvent.Opportunity(lead, 2, rep, "open", null, now));
     await(
         () ->
-            TestEvents.count(
-                    "select count(*) from custody where lead_id = ? and frozen", lead)
+            TestEvents.count("select count(*) from custody where lead_id = ? and frozen", lead)
                 == 1);
-    long rowsBefore = TestEvents.count("select sum(xmin::text::bigint) from custody where owner = ?", rep);
+    long rowsBefore =
+        TestEvents.count("select sum(xmin::text::bigint) from custody where owner = ?", rep);
 
     Response tried =
         dryRun(
@@ -129,8 +129,7 @@ class ForecastIT {
         .containsEntry("after", 1)
         .containsEntry("leavingNow", 0)
         .containsEntry("earlier", 1);
-    assertThat(
-            TestEvents.count("select sum(xmin::text::bigint) from custody where owner = ?", rep))
+    assertThat(TestEvents.count("select sum(xmin::text::bigint) from custody where owner = ?", rep))
         .isEqualTo(rowsBefore);
     assertThat(
             dryRun("{\"recycle\": [{\"reason\": \"boredom\", \"after\": \"soon\"}]}")

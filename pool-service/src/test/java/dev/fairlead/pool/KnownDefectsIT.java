@@ -55,11 +55,9 @@ class KnownDefectsIT {
                                             claimLeads.claim(
                                                 session,
                                                 List.of(
-                                                    new Wish(
-                                                        racer, pool, lead, Flow.start())))))))
+                                                    new Wish(racer, pool, lead, Flow.start())))))))
             .toList();
-    List<Outcome> outcomes =
-        running.stream().flatMap(one -> one.join().stream()).toList();
+    List<Outcome> outcomes = running.stream().flatMap(one -> one.join().stream()).toList();
 
     assertThat(outcomes).filteredOn(Outcome.Taken.class::isInstance).hasSize(1);
     assertThat(outcomes).filteredOn(Outcome.Refused.class::isInstance).hasSize(23);
@@ -82,7 +80,8 @@ class KnownDefectsIT {
   @Test
   void quotaIsNotSpentByARefusedClaim() {
     Scene.knownReps("a", rep);
-    Scene.pool(pool, "{\"name\": \"P\", \"claim\": {\"dailyLimit\": 1, \"minInterval\": \"PT1H\"}}");
+    Scene.pool(
+        pool, "{\"name\": \"P\", \"claim\": {\"dailyLimit\": 1, \"minInterval\": \"PT1H\"}}");
     List<String> leads = Scene.pooledLeads(pool, 1);
 
     List<String> answers =

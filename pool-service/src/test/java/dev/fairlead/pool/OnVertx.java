@@ -20,8 +20,7 @@ final class OnVertx {
     Context context = VertxContext.getOrCreateDuplicatedContext(vertx);
     VertxContextSafetyToggle.setContextSafe(context, true);
     context.runOnContext(
-        ignored ->
-            work.get().subscribe().with(done::complete, done::completeExceptionally));
+        ignored -> work.get().subscribe().with(done::complete, done::completeExceptionally));
     return done.join();
   }
 }

@@ -26,8 +26,7 @@ class PoolAdminIT {
   void aBatchIsGivenPerItemUpToWhatTheReceiverMayHold() {
     Scene.knownReps("a", rep, boss);
     Scene.pool(
-        pool,
-        "{\"name\": \"P\", \"admins\": [\"" + boss + "\"], \"claim\": {\"holdingCap\": 2}}");
+        pool, "{\"name\": \"P\", \"admins\": [\"" + boss + "\"], \"claim\": {\"holdingCap\": 2}}");
     List<String> leads = Scene.pooledLeads(pool, 3);
 
     Response given =

@@ -89,7 +89,9 @@ class PoolConfigurationIT {
     Response refused =
         put(path, "{\"name\": \"P\", \"claim\": {\"fairWindow\": \"soon\", \"draw\": \"luck\"}}");
     Response taken =
-        put(path, "{\"name\": \"P\", \"claim\": {\"fairWindow\": \"PT5S\", \"draw\": \"best-fit\"}}");
+        put(
+            path,
+            "{\"name\": \"P\", \"claim\": {\"fairWindow\": \"PT5S\", \"draw\": \"best-fit\"}}");
 
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.<List<String>>path("errors.pointer"))
@@ -103,7 +105,8 @@ class PoolConfigurationIT {
     put(path, "{\"name\": \"two\"}");
     delete(path);
 
-    Response versions = given().auth().oauth2(TestTokens.of("boss", "admin")).get(path + "/versions");
+    Response versions =
+        given().auth().oauth2(TestTokens.of("boss", "admin")).get(path + "/versions");
 
     assertThat(versions.<List<Integer>>path("items.version")).containsExactly(3, 2, 1);
     assertThat(versions.<List<String>>path("items.changedBy")).containsOnly("admin");

@@ -67,7 +67,8 @@ class RecycleIT {
   @Test
   void anActivityBetweenEvaluationAndReleaseWins() {
     Scene.pool(
-        pool, "{\"name\": \"P\", \"recycle\": [{\"reason\": \"no-follow-up\", \"after\": \"PT3S\"}]}");
+        pool,
+        "{\"name\": \"P\", \"recycle\": [{\"reason\": \"no-follow-up\", \"after\": \"PT3S\"}]}");
     Instant acquired = clock.instant();
     String lead = Scene.claimed(rep, pool, acquired, acquired.plusSeconds(1));
     await(() -> lapses(lead).size() == 1);
@@ -82,22 +83,74 @@ class RecycleIT {
     assertThat(TestEvents.logged(lead, PoolEvent.Expiring.class)).hasSizeGreaterThan(1);
   }
 
+  /** "Recycle notice sent before the update": a lapse is a proposal, and only the ledger's word. */
+  @Test
+  void aLapseTakesNothingFromItsOwnerUntilTheLedgerReleasesTheLead() {
+    Scene.pool(pool, "{\"name\": \"P\"}");
+    Instant now = clock.instant();
+    String lead = Scene.newLead();
+    TestEvents.send(Scene.granted(lead, 1, rep, now, now.plusSeconds(1), null));
+    await(() -> !lapses(lead).isEmpty());
+    long owned =
+        TestEvents.count(
+            "select count(*) from custody where lead_id = ? and owner = ? and state = 'OWNED'",
+            lead,
+            rep);
+    List<PoolEvent.Pooled> before = TestEvents.logged(lead, PoolEvent.Pooled.class);
+
+    TestEvents.send(Scene.recycled(lead, 2, rep, pool));
+
+    Scene.awaitPooled(lead, 2);
+    assertThat(owned).isEqualTo(1);
+    assertThat(before).isEmpty();
+    assertThat(TestEvents.count("select count(*) from pooled_lead where lead_id = ?", lead))
+        .isEqualTo(1);
+  }
+
+  /** "A lead in several pools." */
+  @Test
+  void aLeadThatFitsSeveralPoolsIsInExactlyOne() {
+    String other = newId("other");
+    String document =
+        "{\"name\": \"P\", \"when\": \"lead.industry == \\\"%s\\\"\"}".formatted(pool);
+    Scene.pool(pool, document);
+    Scene.pool(other, document);
+    String lead = Scene.newLead();
+    TestEvents.send(Scene.received(lead, List.of(), pool));
+
+    TestEvents.send(Scene.toPool(lead, 1, null));
+    TestEvents.send(Scene.toPool(lead, 1, other));
+    TestEvents.send(Scene.toPool(lead, 1, null));
+
+    PoolEvent.Pooled pooled = Scene.awaitPooled(lead, 1);
+    String witness = Scene.pooledLead(pool);
+    Scene.pool(other, "{\"name\": \"done\"}");
+    assertThat(pooled.pool()).isEqualTo(pool);
+    assertThat(TestEvents.logged(lead, PoolEvent.Pooled.class)).hasSize(1);
+    assertThat(
+            TestEvents.count(
+                "select count(*) from pooled_lead where pool_id = ? and lead_id in (?, ?)",
+                pool,
+                lead,
+                witness))
+        .isEqualTo(2);
+  }
+
   @Test
   void aContractThatIsNotRenewedEndsByItsOwnClock() {
     Scene.pool(
-        pool, "{\"name\": \"P\", \"recycle\": [{\"reason\": \"no-renewal\", \"after\": \"PT1S\"}]}");
+        pool,
+        "{\"name\": \"P\", \"recycle\": [{\"reason\": \"no-renewal\", \"after\": \"PT1S\"}]}");
     Instant now = clock.instant();
     String lead = Scene.claimed(rep, pool, now, now.plus(Duration.ofDays(10)));
     Instant until = clock.instant().plusSeconds(1);
 
-    TestEvents.send(
-        new OwnershipEvent.Closed(lead, 3, "won", rep, null, null, null, until));
+    TestEvents.send(new OwnershipEvent.Closed(lead, 3, "won", rep, null, null, null, until));
 
     await(() -> !lapses(lead).isEmpty());
     assertThat(lapses(lead))
         .containsExactly(
-            new PoolEvent.Lapsed(
-                lead, 3, rep, until.plusSeconds(1), "no-renewal", until, null));
+            new PoolEvent.Lapsed(lead, 3, rep, until.plusSeconds(1), "no-renewal", until, null));
   }
 
   @Test
@@ -118,15 +171,12 @@ class RecycleIT {
     Response applied =
         admin("{\"pool\": \"" + pool + "\", \"grace\": \"P5D\"}").post("/api/pool/rules/apply");
 
-    await(
-        () ->
-            "done"
-                .equals(
-                    admin("{}").get(applied.header("Location")).<String>path("status")));
+    await(() -> "done".equals(admin("{}").get(applied.header("Location")).<String>path("status")));
     assertThat(applied.statusCode()).isEqualTo(202);
     assertThat(afterTheChange).isEqualTo(frozen);
     assertThat(Instant.parse(forecast(lead, "deadline")))
-        .isBetween(before.plus(Duration.ofDays(5)), before.plus(Duration.ofDays(5)).plusSeconds(20));
+        .isBetween(
+            before.plus(Duration.ofDays(5)), before.plus(Duration.ofDays(5)).plusSeconds(20));
     assertThat(admin("{}").get(applied.header("Location")).<Integer>path("changed")).isEqualTo(1);
   }
 
@@ -145,8 +195,7 @@ class RecycleIT {
     TestEvents.send(Scene.granted(lead, 1, rep, now, now.plus(Duration.ofDays(6)), null));
     await(
         () ->
-            TestEvents.count(
-                    "select count(*) from custody where lead_id = ? and provisional", lead)
+            TestEvents.count("select count(*) from custody where lead_id = ? and provisional", lead)
                 == 1);
 
     TestEvents.send(Scene.received(lead, List.of(), pool));

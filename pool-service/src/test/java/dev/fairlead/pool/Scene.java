@@ -284,8 +284,7 @@ final class Scene {
   static void atOnce(int times, java.util.function.Supplier<io.smallrye.mutiny.Uni<Void>> work) {
     List<java.util.concurrent.CompletableFuture<Void>> running =
         java.util.stream.IntStream.range(0, times)
-            .mapToObj(
-                i -> java.util.concurrent.CompletableFuture.runAsync(() -> onEventLoop(work)))
+            .mapToObj(i -> java.util.concurrent.CompletableFuture.runAsync(() -> onEventLoop(work)))
             .toList();
     running.forEach(java.util.concurrent.CompletableFuture::join);
   }

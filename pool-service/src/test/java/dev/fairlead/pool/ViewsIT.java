@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fairlead.events.LeadEvent;
 import dev.fairlead.events.OwnershipEvent;
-import dev.fairlead.events.PoolEvent;
 import dev.fairlead.events.RosterEvent;
 import dev.fairlead.kit.testing.FairleadPlatform;
 import dev.fairlead.kit.testing.TestEvents;
@@ -62,8 +61,7 @@ class ViewsIT {
   void olderLeadsDoNotStarve_theListBeginsWithThem_unlessAskedOtherwise() {
     Scene.knownReps("a", rep);
     Scene.pool(pool, "{\"name\": \"P\"}");
-    List<String> leads =
-        IntStream.range(0, 4).mapToObj(i -> Scene.pooledLead(pool)).toList();
+    List<String> leads = IntStream.range(0, 4).mapToObj(i -> Scene.pooledLead(pool)).toList();
     tell(leads.get(2), "C", "x", List.of(), "20");
     tell(leads.get(1), "B", "x", List.of(), "7");
 
@@ -90,8 +88,7 @@ class ViewsIT {
   @Test
   void maskedFieldsAreHiddenAndCannotBeAskedAfter() {
     Scene.knownReps("a", rep);
-    Scene.pool(
-        pool, "{\"name\": \"P\", \"maskedFields\": [\"company\", \"value\", \"industry\"]}");
+    Scene.pool(pool, "{\"name\": \"P\", \"maskedFields\": [\"company\", \"value\", \"industry\"]}");
     List<String> leads = pooled(1);
     tell(leads.getFirst(), "Secret Ltd", "上海", List.of(), "300");
 

@@ -37,8 +37,7 @@ class ClaimAnswers {
   Commands.Answer single(Outcome outcome) {
     count(outcome);
     return switch (outcome) {
-      case Outcome.Taken o ->
-          Commands.Answer.ok(new Claimed(o.leadId(), o.epoch(), o.claimId()));
+      case Outcome.Taken o -> Commands.Answer.ok(new Claimed(o.leadId(), o.epoch(), o.claimId()));
       case Outcome.Entered o -> new Commands.Answer(ACCEPTED, entry(o));
       case Outcome.Refused o -> throw new ProblemException(problem(o.refusal()));
       case Outcome.Impossible o -> throw impossible(o);

@@ -12,16 +12,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Claims with what the ledger said to them, and what reps have used of their limits. */
 @ApplicationScoped
@@ -97,9 +97,7 @@ public class Claims {
 
   private static Tally tally(Row row) {
     return new Tally(
-        Stream.of(row.getArrayOfOffsetDateTimes("recent"))
-            .map(OffsetDateTime::toInstant)
-            .toList(),
+        Stream.of(row.getArrayOfOffsetDateTimes("recent")).map(OffsetDateTime::toInstant).toList(),
         Sql.instant(row, "last"),
         row.getInteger("owned_from_pool") + row.getInteger("pending_from_pool"),
         row.getInteger("owned") + row.getInteger("pending"),

@@ -97,10 +97,7 @@ public class Custodies {
         .list(
             "select lead_id, body::jsonb ->> 'terms' from custody where lead_id = any($1)"
                 + " and body::jsonb ->> 'terms' is not null",
-            row ->
-                Map.entry(
-                    row.getString(0),
-                    Json.read(row.getString(1), ProtectionTerms.class)),
+            row -> Map.entry(row.getString(0), Json.read(row.getString(1), ProtectionTerms.class)),
             (Object) leadIds.toArray(String[]::new))
         .map(
             list ->
@@ -149,9 +146,7 @@ public class Custodies {
 
   /** Writes custodies, each with the end of its clock and the next instant of it. */
   public Uni<Void> save(
-      Mutiny.Session session,
-      Collection<Custody> custodies,
-      Map<String, RepCalendar> calendars) {
+      Mutiny.Session session, Collection<Custody> custodies, Map<String, RepCalendar> calendars) {
     if (custodies.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -168,8 +163,7 @@ public class Custodies {
             Sql.texts(custodies, Custody::result),
             Sql.times(custodies, c -> next(c, calendars)),
             Sql.texts(custodies, Json::write),
-            Sql.texts(
-                custodies, c -> c.end().map(end -> end.due().reason().code()).orElse(null)),
+            Sql.texts(custodies, c -> c.end().map(end -> end.due().reason().code()).orElse(null)),
             Sql.texts(custodies, c -> of(c, Episode::team)),
             Sql.texts(custodies, c -> of(c, episode -> episode.rules().pool())),
             flags(custodies, episode -> episode.rules().provisional()))
@@ -178,9 +172,7 @@ public class Custodies {
 
   /** Writes how far clocks have come. */
   public Uni<Void> wind(
-      Mutiny.Session session,
-      Collection<Custody> custodies,
-      Map<String, RepCalendar> calendars) {
+      Mutiny.Session session, Collection<Custody> custodies, Map<String, RepCalendar> calendars) {
     return Sql.on(session)
         .update(
             WIND,
@@ -201,9 +193,7 @@ public class Custodies {
 
   private static Boolean[] flags(
       Collection<Custody> custodies, Function<Episode, @Nullable Boolean> flag) {
-    return custodies.stream()
-        .map(c -> Boolean.TRUE.equals(of(c, flag)))
-        .toArray(Boolean[]::new);
+    return custodies.stream().map(c -> Boolean.TRUE.equals(of(c, flag))).toArray(Boolean[]::new);
   }
 
   private static <T> @Nullable T of(Custody custody, Function<Episode, @Nullable T> field) {

@@ -40,9 +40,7 @@ public class CustodyResource {
     int size = Page.limit(limit);
     String after = Page.decode(cursor);
     return transactions
-        .run(
-            session ->
-                Sql.on(session).list(PAGE, Held::of, after == null ? "" : after, size + 1))
+        .run(session -> Sql.on(session).list(PAGE, Held::of, after == null ? "" : after, size + 1))
         .map(held -> Page.of(held, size, Held::leadId));
   }
 

@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** What has happened to leads: their stays in pools, who gave them back and why, the work on them. */
+/**
+ * What has happened to leads: their stays in pools, who gave them back and why, the work on them.
+ */
 @ApplicationScoped
 public class Histories {
 

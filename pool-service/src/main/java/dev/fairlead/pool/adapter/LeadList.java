@@ -87,9 +87,7 @@ public class LeadList {
     String region = query.region();
     return region == null
         ? list(session, pool, query)
-        : roster
-            .regionName(session, region)
-            .chain(name -> list(session, pool, query.within(name)));
+        : roster.regionName(session, region).chain(name -> list(session, pool, query.within(name)));
   }
 
   private Uni<List<Listed>> list(Mutiny.Session session, Pool pool, LeadQuery query) {

@@ -78,8 +78,7 @@ public class OutlookResource {
     @Nullable String cursor;
 
     Forecast.Wanted wanted(int days, int pageSize) {
-      return new Forecast.Wanted(
-          days, rep, team, pool, reason, Page.decode(cursor), pageSize);
+      return new Forecast.Wanted(days, rep, team, pool, reason, Page.decode(cursor), pageSize);
     }
   }
 
@@ -89,8 +88,7 @@ public class OutlookResource {
    * @param totals over all pages
    * @param next what to send as {@code cursor} for the next page; absent on the last one
    */
-  public record Outlook(
-      List<Leaving> items, List<Forecast.Total> totals, @Nullable String next) {
+  public record Outlook(List<Leaving> items, List<Forecast.Total> totals, @Nullable String next) {
     static Outlook of(Forecast.Outlook outlook, int limit) {
       Page<Leaving> page = Page.of(outlook.items(), limit, Leaving::place);
       return new Outlook(page.items(), outlook.totals(), page.next());

@@ -2,8 +2,8 @@ package dev.fairlead.pool.adapter;
 
 import dev.fairlead.kit.http.Problem;
 import dev.fairlead.kit.http.ProblemException;
-import dev.fairlead.pool.domain.DrawRule;
 import dev.fairlead.pool.domain.Destination;
+import dev.fairlead.pool.domain.DrawRule;
 import dev.fairlead.pool.domain.LapseReason;
 import dev.fairlead.pool.domain.OnTouch;
 import dev.fairlead.pool.domain.Span;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PoolCheck {
 
   private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final Set<String> DRAWS = 
+  private static final Set<String> DRAWS =
       Stream.of(DrawRule.values()).map(DrawRule::code).collect(Collectors.toUnmodifiableSet());
   private static final Set<String> DAYS = Set.of("calendar", "working");
 

@@ -182,9 +182,7 @@ public class PoolResource {
   }
 
   private static Response answer(
-      Response.ResponseBuilder response,
-      StoredPool stored,
-      @Nullable List<PoolFinding> findings) {
+      Response.ResponseBuilder response, StoredPool stored, @Nullable List<PoolFinding> findings) {
     return response
         .header(HttpHeaders.ETAG, Versions.tag(stored.version()))
         .entity(new Item(stored.id(), stored.version(), null, findings, stored.document()))

@@ -60,8 +60,7 @@ public class PoolStatistics {
       "select count(*)::int from draw where pool_id = $1 and drawn_at >= $2 and drawn_at < $3";
 
   /** The sums of a pool over a period, and of its leads as they are now. */
-  public Uni<Sums> of(
-      Mutiny.Session session, String pool, Instant from, Instant to, Instant now) {
+  public Uni<Sums> of(Mutiny.Session session, String pool, Instant from, Instant to, Instant now) {
     Sql sql = Sql.on(session);
     return Uni.combine()
         .all()

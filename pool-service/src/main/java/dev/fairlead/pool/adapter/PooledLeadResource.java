@@ -189,8 +189,7 @@ public class PooledLeadResource {
     return moved
         .map(there -> new Moved(lead, target, there.availableAt()))
         .orElseThrow(
-            () ->
-                ProblemException.conflict(ClaimRefusal.GONE.code(), ClaimRefusal.GONE.detail()));
+            () -> ProblemException.conflict(ClaimRefusal.GONE.code(), ClaimRefusal.GONE.detail()));
   }
 
   private static MovedItems items(

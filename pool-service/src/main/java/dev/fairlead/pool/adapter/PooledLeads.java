@@ -249,9 +249,7 @@ public class PooledLeads {
             row.getString("causation_id"),
             row.getString("traceparent")),
         new PooledLead.Shelf(
-            row.getInteger("rounds"),
-            Sql.instant(row, "archive_at"),
-            row.getBoolean("archived")));
+            row.getInteger("rounds"), Sql.instant(row, "archive_at"), row.getBoolean("archived")));
   }
 
   private static Instant time(Row row, String column) {

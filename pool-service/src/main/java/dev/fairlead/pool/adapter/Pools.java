@@ -87,8 +87,7 @@ public class Pools {
     Parsed known = parsed.get(id);
     String document = row.getString(2);
     if (known == null || known.version() != version || !known.document().equals(document)) {
-      known =
-          new Parsed(version, document, Json.read(document, PoolDocument.class).pool(id));
+      known = new Parsed(version, document, Json.read(document, PoolDocument.class).pool(id));
       parsed.put(id, known);
     }
     return known.pool();

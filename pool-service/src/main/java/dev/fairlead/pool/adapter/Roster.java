@@ -6,8 +6,8 @@ import dev.fairlead.kit.sql.Sql;
 import dev.fairlead.pool.domain.LeadFacts;
 import dev.fairlead.pool.domain.RegionTree;
 import dev.fairlead.pool.domain.Rep;
-import dev.fairlead.pool.domain.Talents;
 import dev.fairlead.pool.domain.RepCalendar;
+import dev.fairlead.pool.domain.Talents;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -114,8 +114,7 @@ public class Roster {
             row -> Json.read(row.getString(0), RosterEvent.Rep.class),
             REP,
             ids.toArray(String[]::new))
-        .map(
-            list -> list.stream().collect(Collectors.toMap(RosterEvent.Rep::id, Roster::talents)));
+        .map(list -> list.stream().collect(Collectors.toMap(RosterEvent.Rep::id, Roster::talents)));
   }
 
   private static Talents talents(RosterEvent.Rep rep) {

@@ -20,10 +20,8 @@ public record SettingsDocument(
     @Nullable String days,
     @Nullable String minimumNotice) {
 
-  static final SettingsDocument EMPTY =
-      new SettingsDocument(null, null, null, null, null, null);
+  static final SettingsDocument EMPTY = new SettingsDocument(null, null, null, null, null, null);
 
-  static final String CALENDAR = "calendar";
   static final String WORKING = "working";
 
   /** What they say, for a document that was checked. */

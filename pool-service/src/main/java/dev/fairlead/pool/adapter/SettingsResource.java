@@ -49,7 +49,9 @@ public class SettingsResource {
       throw ProblemException.invalid("settings.invalid", "", "a settings document is needed");
     }
     PoolCheck.require(settings);
-    return putSettings.put(settings, Versions.demand(ifMatch, null), request.flow()).map(SettingsResource::answer);
+    return putSettings
+        .put(settings, Versions.demand(ifMatch, null), request.flow())
+        .map(SettingsResource::answer);
   }
 
   private static Response answer(Pools.StoredSettings stored) {

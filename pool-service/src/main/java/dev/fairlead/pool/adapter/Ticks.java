@@ -1,13 +1,12 @@
 package dev.fairlead.pool.adapter;
 
 import dev.fairlead.kit.sql.Failures;
-import dev.fairlead.pool.HoldDraws;
-import dev.fairlead.pool.PlaceWaitingLeads;
-import dev.fairlead.pool.TellSettings;
 import dev.fairlead.pool.ApplyRules;
 import dev.fairlead.pool.ArchiveLeads;
+import dev.fairlead.pool.HoldDraws;
 import dev.fairlead.pool.PlaceWaitingLeads;
 import dev.fairlead.pool.SettleRules;
+import dev.fairlead.pool.TellSettings;
 import dev.fairlead.pool.WatchClocks;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

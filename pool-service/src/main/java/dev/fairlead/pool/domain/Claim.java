@@ -59,8 +59,7 @@ public record Claim(
 
   /** The same claim after the ledger's answer. */
   public Claim answered(State answer) {
-    return new Claim(
-        id, leadId, epoch, pool, repId, cause, answer, at, draw, operator, reason);
+    return new Claim(id, leadId, epoch, pool, repId, cause, answer, at, draw, operator, reason);
   }
 
   /** The same claim after the ledger refused it. */

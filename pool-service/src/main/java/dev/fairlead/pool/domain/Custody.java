@@ -207,8 +207,7 @@ public record Custody(
     Course course = episode.course();
     if (warning.isPresent()) {
       alarms.add(
-          new Alarm.Expiring(
-              epoch, episode.owner(), schedule.end().at(), warning.get().step()));
+          new Alarm.Expiring(epoch, episode.owner(), schedule.end().at(), warning.get().step()));
       course = course.warned(warning.get().at());
     }
     if (schedule.next(course).filter(at -> !at.isAfter(now)).isPresent()) {

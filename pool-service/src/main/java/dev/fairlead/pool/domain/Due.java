@@ -19,8 +19,7 @@ public record Due(
     @Nullable Destination to) {
 
   /** The end of something the ledger itself keeps. */
-  static Due ofLedger(
-      LapseReason reason, Instant at, Instant deadline, @Nullable Destination to) {
+  static Due ofLedger(LapseReason reason, Instant at, Instant deadline, @Nullable Destination to) {
     return new Due(reason, at, deadline, null, to);
   }
 }

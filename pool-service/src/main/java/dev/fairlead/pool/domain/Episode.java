@@ -73,8 +73,8 @@ public record Episode(
   }
 
   /**
-   * The instant that ends it and why: the earliest of its dues, of those that nothing holds.
-   * Empty while an exemption whose end nobody knows holds them all.
+   * The instant that ends it and why: the earliest of its dues, of those that nothing holds. Empty
+   * while an exemption whose end nobody knows holds them all.
    */
   public Optional<End> end() {
     return dues.stream()
@@ -151,7 +151,6 @@ public record Episode(
 
   /** The same time, its clock further on. */
   Episode with(Course further) {
-    return new Episode(
-        owner, team, pool, protection, exemptions, rules, dues, further, origin);
+    return new Episode(owner, team, pool, protection, exemptions, rules, dues, further, origin);
   }
 }

@@ -30,8 +30,7 @@ public record Leaving(
         : holder.end().map(end -> of(custody, holder, end, configuration));
   }
 
-  private static Leaving of(
-      Custody custody, Episode holder, End end, Configuration configuration) {
+  private static Leaving of(Custody custody, Episode holder, End end, Configuration configuration) {
     String pool = holder.rules().pool();
     return new Leaving(
         custody.leadId(),

@@ -21,8 +21,8 @@ public final class Mask {
   }
 
   /**
-   * Head and tail of a number that is long enough to leave four digits hidden. China's prefix is set
-   * apart, so that a number looks the same with it and without.
+   * Head and tail of a number that is long enough to leave four digits hidden. China's prefix is
+   * set apart, so that a number looks the same with it and without.
    */
   public static @Nullable String phone(@Nullable String phone) {
     if (phone == null || phone.isEmpty()) {

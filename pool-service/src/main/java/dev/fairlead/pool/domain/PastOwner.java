@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param teams the teams he is in now
  * @param until when he stopped
  */
-public record PastOwner(
-    String repId, @Nullable String team, Set<String> teams, Instant until) {
+public record PastOwner(String repId, @Nullable String team, Set<String> teams, Instant until) {
 
   public PastOwner {
     teams = Set.copyOf(teams);

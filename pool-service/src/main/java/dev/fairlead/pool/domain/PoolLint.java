@@ -80,8 +80,7 @@ public final class PoolLint {
                   null));
     }
     List<Pool> earlier = pools.subList(0, pools.indexOf(pool));
-    boolean all =
-        mine.stream().allMatch(l -> earlier.stream().anyMatch(p -> matches.test(p, l)));
+    boolean all = mine.stream().allMatch(l -> earlier.stream().anyMatch(p -> matches.test(p, l)));
     return all
         ? Optional.of(
             PoolFinding.warning(

@@ -130,8 +130,7 @@ public record PooledLead(
     static final Shelf NEW = new Shelf(0, null, false);
 
     Shelf under(ArchiveRule rule, Instant since) {
-      return new Shelf(
-          rounds, rule.due(since).orElse(null), archived || rule.reached(rounds));
+      return new Shelf(rounds, rule.due(since).orElse(null), archived || rule.reached(rounds));
     }
   }
 }

@@ -36,7 +36,8 @@ public record Protection(
 
   /** The same up to another deadline. */
   Protection until(Instant changed) {
-    return new Protection(acquiredAt, changed, hardEnd, acceptBy, accepted, workedAt, contractUntil);
+    return new Protection(
+        acquiredAt, changed, hardEnd, acceptBy, accepted, workedAt, contractUntil);
   }
 
   /** The same after a qualifying activity of then, which also accepts; not before the episode. */

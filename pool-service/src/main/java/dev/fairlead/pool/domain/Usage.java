@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspended a penalty bars him now
  */
 public record Usage(
-    int claimsToday,
-    @Nullable Instant lastClaimAt,
-    int heldFromPool,
-    int held,
-    boolean suspended) {
+    int claimsToday, @Nullable Instant lastClaimAt, int heldFromPool, int held, boolean suspended) {
 
   /** The same rep after one more claim in this pool. */
   public Usage afterClaim(Instant at) {

@@ -113,7 +113,9 @@ class ClaimRulesTest {
     assertThat(answer).isEqualTo(gone && first.equals("claim.cool-off") ? "claim.gone" : first);
   }
 
-  /** The cap that is reached first counts: "pool holding cap and global holding cap, the smaller". */
+  /**
+   * The cap that is reached first counts: "pool holding cap and global holding cap, the smaller".
+   */
   @Test
   void theSmallerOfTheCapsHolds() {
     PooledLead ripe = lead(NOW.minus(Duration.ofHours(1)));

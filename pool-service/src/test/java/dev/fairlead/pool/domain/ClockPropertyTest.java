@@ -99,8 +99,7 @@ class ClockPropertyTest {
   private static Custody after(Custody custody, Deed deed, Instant now) {
     return switch (deed) {
       case LOOK -> custody;
-      case WORK ->
-          Courses.worked(custody, now, deadline(custody, now.plus(Duration.ofDays(3))));
+      case WORK -> Courses.worked(custody, now, deadline(custody, now.plus(Duration.ofDays(3))));
       case ACCEPT -> custody.accepted(CALENDAR, now, ORIGIN);
       case LOCK -> Courses.exempt(custody, now, (x, at) -> x.locked(true, at));
       case UNLOCK -> Courses.exempt(custody, now, (x, at) -> x.locked(false, at));
@@ -152,8 +151,7 @@ class ClockPropertyTest {
         Arbitraries.of(LapseReason.values())
             .flatMap(
                 reason ->
-                    Arbitraries.of("PT1H", "P1D", "P12D")
-                        .map(after -> Courses.rule(reason, after)))
+                    Arbitraries.of("PT1H", "P1D", "P12D").map(after -> Courses.rule(reason, after)))
             .list()
             .uniqueElements(RecycleRule::reason)
             .ofMaxSize(4);

@@ -56,13 +56,7 @@ class ConfigurationTest {
   private static ClockRules rules(
       List<Pool> pools, @Nullable String claimedFrom, @Nullable LeadFacts facts) {
     PoolSettings settings =
-        new PoolSettings(
-            null,
-            false,
-            List.of(),
-            List.of(HOUSE),
-            false,
-            PoolSettings.USUAL_NOTICE);
+        new PoolSettings(null, false, List.of(), List.of(HOUSE), false, PoolSettings.USUAL_NOTICE);
     return new Configuration(pools, settings, 1)
         .rulesFor(claimedFrom, facts, (pool, lead) -> "matches".equals(pool.when()));
   }
@@ -85,7 +79,6 @@ class ConfigurationTest {
   }
 
   private static LeadFacts facts(String segment) {
-    return new LeadFacts(
-        "lead", "form", List.of(), null, null, null, segment, null, null, null);
+    return new LeadFacts("lead", "form", List.of(), null, null, null, segment, null, null, null);
   }
 }

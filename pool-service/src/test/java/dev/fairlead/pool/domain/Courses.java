@@ -15,8 +15,7 @@ final class Courses {
   static final RepCalendar CALENDAR = RepCalendar.of(SHANGHAI);
   static final Instant START = Instant.parse("2026-03-25T02:00:00Z");
   static final Origin ORIGIN = new Origin("flow", "event", "");
-  static final ProtectionTerms TERMS =
-      new ProtectionTerms("P10D", "P3D", "P20D", null, "calendar");
+  static final ProtectionTerms TERMS = new ProtectionTerms("P10D", "P3D", "P20D", null, "calendar");
 
   private Courses() {}
 
@@ -57,10 +56,7 @@ final class Courses {
     Instant hardEnd = deadline.isAfter(day(20)) ? deadline : day(20);
     Protection protection = Protection.offered(START, deadline, hardEnd, acceptBy);
     return Custody.unknown("lead")
-        .granted(
-            1,
-            Episode.begin("li", "a", null, protection, rules, CALENDAR, ORIGIN),
-            TERMS);
+        .granted(1, Episode.begin("li", "a", null, protection, rules, CALENDAR, ORIGIN), TERMS);
   }
 
   static Custody worked(Custody custody, Instant at, Instant deadline) {

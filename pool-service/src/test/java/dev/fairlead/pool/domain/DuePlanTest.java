@@ -18,8 +18,7 @@ class DuePlanTest {
   void withoutRulesTheProtectionItselfEnds() {
     assertThat(end(owned()))
         .isEqualTo(
-            new End(
-                new Due(LapseReason.NO_FOLLOW_UP, day(10), day(10), null, null), day(10)));
+            new End(new Due(LapseReason.NO_FOLLOW_UP, day(10), day(10), null, null), day(10)));
   }
 
   @Test
@@ -33,10 +32,8 @@ class DuePlanTest {
     Due ruled = end(owned(rule(LapseReason.NO_FOLLOW_UP, "P15D"))).due();
     Due capped = end(owned(rule(LapseReason.NO_FOLLOW_UP, "P40D"))).due();
 
-    assertThat(ruled)
-        .isEqualTo(new Due(LapseReason.NO_FOLLOW_UP, day(15), day(15), START, null));
-    assertThat(capped)
-        .isEqualTo(new Due(LapseReason.NO_FOLLOW_UP, day(20), day(10), null, null));
+    assertThat(ruled).isEqualTo(new Due(LapseReason.NO_FOLLOW_UP, day(15), day(15), START, null));
+    assertThat(capped).isEqualTo(new Due(LapseReason.NO_FOLLOW_UP, day(20), day(10), null, null));
   }
 
   /** The race of an activity against the release: the ledger compares this basis. */
@@ -91,8 +88,7 @@ class DuePlanTest {
   @Test
   void theRuleSaysWhereTheLeadGoes() {
     RecycleRule back =
-        new RecycleRule(
-            LapseReason.NO_FOLLOW_UP, Span.parse("P2D"), null, Destination.ASSIGNMENT);
+        new RecycleRule(LapseReason.NO_FOLLOW_UP, Span.parse("P2D"), null, Destination.ASSIGNMENT);
 
     assertThat(end(owned(back)).due().to()).isEqualTo(Destination.ASSIGNMENT);
   }

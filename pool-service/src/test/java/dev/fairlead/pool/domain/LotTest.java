@@ -27,8 +27,7 @@ class LotTest {
     assertThat(lot.number()).isEqualTo(lot.lot());
     assertThat(lot.lot())
         .isEqualTo(
-            new BigInteger(
-                "8936ab9e6e527922c62fd31b8a65940ed0492322d22ffcf92c3446db160e74f0", 16));
+            new BigInteger("8936ab9e6e527922c62fd31b8a65940ed0492322d22ffcf92c3446db160e74f0", 16));
     assertThat(Lot.hashOf("seed"))
         .isEqualTo("19b25856e1c150ca834cffc8b59b23adbd0ec0389e58eb22b3b64768098d002b");
   }
@@ -53,7 +52,9 @@ class LotTest {
       @ForAll int shuffle) {
     List<Lot> lots =
         new ArrayList<>(
-            reps.stream().map(rep -> Lot.of(DrawRule.FEWEST_RECENT, seed, "lead", rep, 3)).toList());
+            reps.stream()
+                .map(rep -> Lot.of(DrawRule.FEWEST_RECENT, seed, "lead", rep, 3))
+                .toList());
     List<Lot> before = Lot.inOrder(lots);
 
     Collections.shuffle(lots, new Random(shuffle));
@@ -70,8 +71,7 @@ class LotTest {
     for (int i = 0; i < 4000; i++) {
       String seed = "seed" + i;
       String winner =
-          Lot.inOrder(
-                  reps.stream().map(r -> Lot.of(DrawRule.RANDOM, seed, "lead", r, 0)).toList())
+          Lot.inOrder(reps.stream().map(r -> Lot.of(DrawRule.RANDOM, seed, "lead", r, 0)).toList())
               .getFirst()
               .repId();
       wins[reps.indexOf(winner)]++;

@@ -40,7 +40,8 @@ class PoolLintTest {
             pools,
             id,
             sample,
-            (pool, lead) -> "any".equals(pool.when()) || String.valueOf(lead.industry()).equals(pool.when()))
+            (pool, lead) ->
+                "any".equals(pool.when()) || String.valueOf(lead.industry()).equals(pool.when()))
         .stream()
         .map(PoolFinding::code)
         .toList();
