@@ -57,6 +57,7 @@ public class ShowQuota {
     return Uni.combine()
         .all()
         .unis(claims.today(session, rep, now), views.today(session, rep, now))
+        .collectFailures()
         .asTuple()
         .chain(
             used ->

@@ -98,7 +98,7 @@ class ClaimIT {
     String first = newId("first");
     String second = newId("second");
     Scene.knownReps("a", first, second, rep);
-    Scene.pool(pool, "{\"name\": \"P\", \"claim\": {\"previousOwnerBar\": \"P1D\"}}");
+    Scene.pool(pool, "{\"name\": \"P\", \"claim\": {\"previousOwnerBar\": \"P9000D\"}}");
     String lead = Scene.newLead();
     Instant now = clock.instant();
     TestEvents.send(Scene.granted(lead, 1, first, now, now.plus(Duration.ofDays(9)), null));
@@ -136,7 +136,7 @@ class ClaimIT {
     Scene.knownReps("team-x", owner, mate);
     Scene.knownReps("team-y", rep);
     Scene.pool(
-        pool, "{\"name\": \"P\", \"claim\": {\"previousOwnerBar\": \"P30D\", \"barTeam\": true}}");
+        pool, "{\"name\": \"P\", \"claim\": {\"previousOwnerBar\": \"P9000D\", \"barTeam\": true}}");
     String lead = Scene.newLead();
     Instant now = clock.instant();
     TestEvents.send(Scene.granted(lead, 1, owner, now, now.plus(Duration.ofDays(9)), null));

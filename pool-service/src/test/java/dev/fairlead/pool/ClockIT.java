@@ -136,7 +136,8 @@ class ClockIT {
     await(
         () ->
             TestEvents.count(
-                    "select count(*) from custody where lead_id = ? and epoch = 2 and next_at is null",
+                    "select count(*) from custody where lead_id = ? and epoch = 2 and next_at is"
+                        + " null",
                     lead)
                 == 1);
   }
@@ -160,7 +161,8 @@ class ClockIT {
     await(() -> said("lapsed") == leads);
     assertThat(
             TestEvents.count(
-                "select count(distinct key) from event_log where key like ? and type like '%lapsed%'",
+                "select count(distinct key) from event_log where key like ? and type like"
+                    + " '%lapsed%'",
                 lead + "%"))
         .isEqualTo(leads);
   }
@@ -188,7 +190,8 @@ class ClockIT {
 
   private long held(String field) {
     return TestEvents.count(
-        "select count(*) from custody where lead_id = ? and body::jsonb -> 'holder' -> 'protection' ->> ?::text is not null",
+        "select count(*) from custody where lead_id = ? and body::jsonb -> 'holder' -> 'protection'"
+            + " ->> ?::text is not null",
         lead,
         field);
   }

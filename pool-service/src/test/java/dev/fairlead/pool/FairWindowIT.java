@@ -289,7 +289,7 @@ class FairWindowIT {
   }
 
   private static int verified(String result) throws IOException, InterruptedException {
-    String guide = Files.readString(Path.of("../docs/fair-draw.md"));
+    String guide = Files.readString(Path.of("../docs/guides/fair-draw.md"));
     int from = guide.indexOf("```python") + "```python".length();
     Process script =
         new ProcessBuilder("python3", "-c", guide.substring(from, guide.indexOf("```", from)))

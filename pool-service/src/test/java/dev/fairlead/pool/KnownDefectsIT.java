@@ -30,6 +30,7 @@ class KnownDefectsIT {
   @Inject MovableClock clock;
   @Inject ClaimLeads claimLeads;
   @Inject Transactions transactions;
+  @Inject CountUnanswered countUnanswered;
 
   private final String pool = newId("pool");
   private final String rep = newId("rep");
@@ -122,7 +123,7 @@ class KnownDefectsIT {
   void notOnlyTheLastOwnerIsBarred() {
     String mate = newId("mate");
     Scene.knownReps("a", rep, mate);
-    Scene.pool(pool, "{\"name\": \"P\", \"claim\": {\"previousOwnerBar\": \"P900D\"}}");
+    Scene.pool(pool, "{\"name\": \"P\", \"claim\": {\"previousOwnerBar\": \"P9000D\"}}");
     String lead = Scene.newLead();
     Instant now = clock.instant();
     TestEvents.send(Scene.granted(lead, 1, rep, now, now.plus(Duration.ofDays(9)), null));
@@ -178,6 +179,19 @@ class KnownDefectsIT {
     String uncounted = code(claim(rep, pool, leads.get(1)));
 
     assertThat(List.of(counted, uncounted)).containsExactly("claim.pool-cap", "ok");
+  }
+
+  @Test
+  void aClaimTheLedgerDoesNotAnswerIsCounted() {
+    Scene.knownReps("a", rep);
+    Scene.pool(pool, "{\"name\": \"P\"}");
+    claim(rep, pool, Scene.pooledLead(pool)).then().statusCode(200);
+    clock.moveOn(Duration.ofMinutes(2));
+
+    OnVertx.run(() -> countUnanswered.count());
+
+    assertThat(Scene.get("admin", "admin", "/q/metrics").asString())
+        .containsPattern("fairlead_pool_claims_unanswered [1-9]");
   }
 
   /** A batch failing whole: each item has its own end. */

@@ -54,7 +54,8 @@ class PoolAdminIT {
             });
     assertThat(
             TestEvents.count(
-                "select count(*) from claim where rep_id = ? and operator = ? and reason = 'campaign'",
+                "select count(*) from claim where rep_id = ? and operator = ? and reason ="
+                    + " 'campaign'",
                 rep,
                 boss))
         .isEqualTo(2);

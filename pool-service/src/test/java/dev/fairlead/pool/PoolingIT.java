@@ -79,7 +79,8 @@ class PoolingIT {
         .until(
             () ->
                 TestEvents.count(
-                        "select count(*) from pooled_lead where waits_for = 'FACTS' and lead_id in (?, ?)",
+                        "select count(*) from pooled_lead where waits_for = 'FACTS' and lead_id in"
+                            + " (?, ?)",
                         lead,
                         other)
                     == 2);
@@ -168,7 +169,8 @@ class PoolingIT {
         .until(
             () ->
                 TestEvents.count(
-                        "select count(*) from lead_facts where lead_id = ? and erased and facts is not null",
+                        "select count(*) from lead_facts where lead_id = ? and erased and facts is"
+                            + " not null",
                         lead)
                     == 1);
 

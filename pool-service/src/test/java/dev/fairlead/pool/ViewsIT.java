@@ -209,7 +209,7 @@ class ViewsIT {
             .auth()
             .oauth2(TestTokens.of("boss", "analyst"))
             .accept("text/csv")
-            .get("/api/pool/pools/" + pool + "/statistics");
+            .get("/api/pool/pools/" + pool + "/statistics?from=2020-01-01T00:00:00Z");
 
     assertThat(sums.<Integer>path("leads.total")).isEqualTo(3);
     assertThat(sums.<Integer>path("claims.claims")).isEqualTo(2);
@@ -225,7 +225,7 @@ class ViewsIT {
   }
 
   private Response statistics(String user, String role) {
-    return Scene.get(user, role, "/api/pool/pools/" + pool + "/statistics");
+    return Scene.get(user, role, "/api/pool/pools/" + pool + "/statistics?from=2020-01-01T00:00:00Z");
   }
 
   private int open(String lead) {

@@ -196,8 +196,8 @@ public sealed interface OwnershipEvent extends Event {
 
   /**
    * A dispute is over and freezes the lead no more: {@code uphold}, {@code transfer}, {@code split}
-   * or {@code pool} when it was decided, {@code withdrawn} by the claimant, {@code moot} when nobody
-   * owns the lead any more.
+   * or {@code pool} when it was decided, {@code withdrawn} by the claimant, {@code moot} when
+   * nobody owns the lead any more.
    */
   record DisputeDecided(
       String leadId,

@@ -24,7 +24,6 @@ class PoolEvents implements EventHandler {
   private static final Set<Class<? extends Event>> INTERESTS =
       Set.of(
           LeadEvent.Received.class,
-          LeadEvent.Touched.class,
           LeadEvent.Erased.class,
           LeadEvent.Touched.class,
           RosterEvent.Rep.class,

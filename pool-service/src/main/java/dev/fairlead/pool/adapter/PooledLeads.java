@@ -154,8 +154,8 @@ public class PooledLeads {
   public Uni<Map<String, Long>> open(Mutiny.Session session) {
     return Sql.on(session)
         .list(
-            "select pool_id, count(*) from pooled_lead"
-                + " where pool_id is not null and claim_id is null and not archived group by pool_id",
+            "select pool_id, count(*) from pooled_lead where pool_id is not null and claim_id is"
+                + " null and not archived group by pool_id",
             row -> Map.entry(row.getString(0), row.getLong(1)))
         .map(
             list ->

@@ -186,8 +186,8 @@ public class Pools {
             () ->
                 Sql.on(session)
                     .update(
-                        "insert into pool_version (pool_id, version, document, changed_at, changed_by)"
-                            + " values ($1, $2, $3, $4, $5)",
+                        "insert into pool_version (pool_id, version, document, changed_at,"
+                            + " changed_by) values ($1, $2, $3, $4, $5)",
                         id,
                         version,
                         document,

@@ -68,6 +68,11 @@ public class Views {
                 list.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
+  /** Forgets views of days before this one. */
+  public Uni<Void> forget(Mutiny.Session session, LocalDate before) {
+    return Sql.on(session).update("delete from lead_view where day < $1", before).replaceWithVoid();
+  }
+
   private static LocalDate day(Rep rep, Instant now) {
     return now.atZone(rep.zone()).toLocalDate();
   }

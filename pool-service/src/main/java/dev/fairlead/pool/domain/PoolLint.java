@@ -3,10 +3,29 @@ package dev.fairlead.pool.domain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /** Finds scopes of pools that get in each other's way. */
 public final class PoolLint {
+
+  /** Fields a pool can mask; the contact is masked whether it says so or not. */
+  private static final Set<String> MASKABLE =
+      Set.of(
+          "source",
+          "region",
+          "city",
+          "country",
+          "industry",
+          "segment",
+          "productLine",
+          "value",
+          "company",
+          "jobTitle",
+          "name",
+          "phone",
+          "email",
+          "contact");
 
   private PoolLint() {}
 
@@ -28,6 +47,15 @@ public final class PoolLint {
               "no pool is the default: a lead that no scope takes waits",
               null));
     }
+    pools.stream()
+        .filter(pool -> pool.id().equals(id))
+        .flatMap(pool -> pool.masked().stream().sorted())
+        .filter(field -> !MASKABLE.contains(field))
+        .map(
+            field ->
+                PoolFinding.warning(
+                    "pool.masks-nothing", "/maskedFields", "a list has no field " + field, null))
+        .forEach(findings::add);
     pools.stream()
         .filter(pool -> pool.id().equals(id) && pool.when() != null)
         .forEach(

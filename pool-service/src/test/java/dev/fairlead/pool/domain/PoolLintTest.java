@@ -35,6 +35,26 @@ class PoolLintTest {
         .containsExactly("pool.matches-nothing");
   }
 
+  @Test
+  void aMaskForAFieldThatIsNotShownIsTold() {
+    Pool masking =
+        new Pool(
+            "p",
+            "p",
+            null,
+            true,
+            Members.EVERYBODY,
+            Set.of(),
+            false,
+            ClaimLimits.NONE,
+            List.of(),
+            null,
+            Set.of("company", "compnay"),
+            Circulation.USUAL);
+
+    assertThat(lint(List.of(masking), "p", List.of())).containsExactly("pool.masks-nothing");
+  }
+
   private static List<String> lint(List<Pool> pools, String id, List<LeadFacts> sample) {
     return PoolLint.of(
             pools,

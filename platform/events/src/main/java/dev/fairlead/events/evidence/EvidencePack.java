@@ -104,7 +104,9 @@ public final class EvidencePack {
           entry,
           before == null
               ? "it is not the first of this lead; what was before it is missing"
-              : "it does not follow entry " + before.path("seq") + "; one of them was changed, or"
+              : "it does not follow entry "
+                  + before.path("seq")
+                  + "; one of them was changed, or"
                   + " entries were removed, inserted or moved");
     }
     if (before != null && entry.path("seq").asLong() != before.path("seq").asLong() + 1) {
@@ -119,8 +121,7 @@ public final class EvidencePack {
   private Optional<Flaw> end() {
     int count = pack.path("count").asInt(-1);
     if (count != size()) {
-      return Optional.of(
-          new Flaw(null, "it should have " + count + " entries and has " + size()));
+      return Optional.of(new Flaw(null, "it should have " + count + " entries and has " + size()));
     }
     return head().equals(pack.path("head").asText())
         ? Optional.empty()

@@ -24,7 +24,8 @@ class EvidencePackTest {
 
   @Test
   void aPackReadBackFromItsTextIsWhole() throws Exception {
-    JsonNode again = JSON.readTree(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(pack(3)));
+    JsonNode again =
+        JSON.readTree(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(pack(3)));
 
     assertThat(new EvidencePack(again).verify()).isEmpty();
   }
