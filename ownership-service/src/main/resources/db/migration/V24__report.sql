@@ -35,6 +35,13 @@ create table episode (
   ended_at       timestamptz not null,
   ending         text        not null,
   value          numeric,
+  -- reckoned once, since reports read millions: seconds to the first response, share of protection
+  response       double precision generated always as (
+    case when first_work_at is not null
+      then extract(epoch from greatest(first_work_at, started_at) - started_at)::double precision end) stored,
+  used           double precision generated always as (
+    least(1.0, greatest(0.0, extract(epoch from ended_at - started_at)::double precision
+      / nullif(extract(epoch from deadline - started_at)::double precision, 0)))) stored,
   primary key (lead_id, epoch, started_at)
 ) partition by range (started_at);
 create table episode_default partition of episode default;

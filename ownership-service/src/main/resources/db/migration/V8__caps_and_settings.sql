@@ -13,6 +13,7 @@ from (select lead_id, array_agg(h ->> 'repId') as reps, min((h ->> 'until')::tim
       from custody, jsonb_array_elements(doc::jsonb -> 'helpers') h
       where state = 'owned' group by lead_id) h
 where h.lead_id = c.lead_id;
+create index custody_holder on custody (owner, lead_id) where owner is not null;
 create index custody_won on custody (owner) where won;
 create index custody_helpers on custody using gin (helpers) where helpers <> '{}';
 create index custody_helper_until on custody (helper_until) where helper_until is not null;

@@ -4,8 +4,8 @@ import dev.fairlead.kit.outbound.Outbound;
 import dev.fairlead.kit.outbound.OutboundUrls;
 import dev.fairlead.kit.sql.EventLoop;
 import dev.fairlead.kit.sql.Transactions;
-import dev.fairlead.notification.adapter.Hooks;
 import dev.fairlead.notification.adapter.Posts;
+import dev.fairlead.notification.adapter.Turns;
 import dev.fairlead.notification.domain.Obstacle;
 import dev.fairlead.notification.domain.RetryPlan;
 import dev.fairlead.notification.hook.HookKind;
@@ -25,6 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One round of posts over one configured channel: the channel that has waited longest gets as much
@@ -36,10 +37,11 @@ public class DeliverPosts {
 
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final Duration TOGETHER = Duration.ofMillis(50);
+  private static final Duration LONGEST_REST = Duration.ofHours(24);
   private static final int AT_ONCE = 16;
 
   private final Transactions transactions;
-  private final Hooks hooks;
+  private final Turns turns;
   private final Posts posts;
   private final Templates templates;
   private final Outbound outbound;
@@ -50,14 +52,14 @@ public class DeliverPosts {
 
   DeliverPosts(
       Transactions transactions,
-      Hooks hooks,
+      Turns turns,
       Posts posts,
       Templates templates,
       Outbound outbound,
       RecordTries recordTries,
       @ConfigProperty(name = "fairlead.notification.hook-retries") List<Duration> gaps) {
     this.transactions = transactions;
-    this.hooks = hooks;
+    this.turns = turns;
     this.posts = posts;
     this.templates = templates;
     this.outbound = outbound;
@@ -89,14 +91,14 @@ public class DeliverPosts {
   }
 
   private Uni<List<Post>> claim(Mutiny.Session session, Instant now) {
-    return hooks
+    return turns
         .ready(session, now)
         .chain(
             ready ->
                 ready == null ? Uni.createFrom().item(List.of()) : claim(session, ready, now));
   }
 
-  private Uni<List<Post>> claim(Mutiny.Session session, Hooks.Ready ready, Instant now) {
+  private Uni<List<Post>> claim(Mutiny.Session session, Turns.Ready ready, Instant now) {
     HookKind kind = kind(ready.hook().kind());
     int most = kind.pace().calls(ready.freeAt(), now);
     return templates
@@ -104,7 +106,7 @@ public class DeliverPosts {
         .chain(phrases -> posts.claim(session, ready.hook(), most, LEASE, phrases))
         .call(
             claimed ->
-                hooks.paced(
+                turns.paced(
                     session,
                     ready.hook().id(),
                     kind.pace().after(ready.freeAt(), now, claimed.size())));
@@ -131,12 +133,16 @@ public class DeliverPosts {
     if (verdict.error() == null) {
       return Tried.sent(post);
     }
-    Duration rest = verdict.rest();
+    Duration rest = bounded(verdict.rest());
     Duration next = plan.afterTry(post.attempts()).orElse(null);
     if (rest != null && next != null && rest.compareTo(next) > 0) {
       next = rest;
     }
     return new Tried(post, verdict.error(), verdict.gone() ? null : next, rest, verdict.gone());
+  }
+
+  private static @Nullable Duration bounded(@Nullable Duration rest) {
+    return rest == null || rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
   }
 
   /** Who cannot be reached at all is left alone for a while, whatever else he is to get. */

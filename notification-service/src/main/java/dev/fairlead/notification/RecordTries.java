@@ -8,7 +8,7 @@ import dev.fairlead.kit.sql.EventLoop;
 import dev.fairlead.kit.sql.Failures;
 import dev.fairlead.kit.sql.Transactions;
 import dev.fairlead.notification.adapter.Deliveries;
-import dev.fairlead.notification.adapter.Hooks;
+import dev.fairlead.notification.adapter.Turns;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
@@ -27,7 +27,7 @@ public class RecordTries {
 
   private final Transactions transactions;
   private final Deliveries deliveries;
-  private final Hooks hooks;
+  private final Turns turns;
   private final EventLog log;
   private final MeterRegistry metrics;
   private final String counter;
@@ -36,13 +36,13 @@ public class RecordTries {
   RecordTries(
       Transactions transactions,
       Deliveries deliveries,
-      Hooks hooks,
+      Turns turns,
       EventLog log,
       MeterRegistry metrics,
       ServiceName service) {
     this.transactions = transactions;
     this.deliveries = deliveries;
-    this.hooks = hooks;
+    this.turns = turns;
     this.log = log;
     this.metrics = metrics;
     this.counter = service.metric("deliveries");
@@ -64,7 +64,7 @@ public class RecordTries {
   private Uni<Void> record(Mutiny.Session session, List<Tried> tries) {
     return deliveries
         .record(session, tries)
-        .call(() -> hooks.learn(session, tries))
+        .call(() -> turns.learn(session, tries))
         .chain(recorded -> log.append(session, facts(tries, recorded)));
   }
 

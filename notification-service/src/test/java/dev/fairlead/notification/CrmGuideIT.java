@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +41,9 @@ class CrmGuideIT {
     String lead = newId("lead");
     List<String> said = new CopyOnWriteArrayList<>();
     Process receiver = start();
-    try (BufferedReader out = receiver.inputReader()) {
-      Thread.ofVirtual().start(() -> out.lines().forEach(said::add));
+    BufferedReader out = receiver.inputReader();
+    Thread.ofVirtual().start(() -> out.lines().forEach(said::add));
+    try {
       await().atMost(PATIENCE).until(() -> !said.isEmpty());
       String url = "http://127.0.0.1:" + said.getFirst().replaceAll("\\D", "") + "/fairlead";
       given().body("{}").post(url).then().statusCode(401);
@@ -91,9 +93,9 @@ class CrmGuideIT {
 
   private static Path file() {
     Path here = Path.of("").toAbsolutePath();
-    while (!Files.isRegularFile(here.resolve("docs/guides/CrmReceiver.java"))) {
+    while (here != null && !Files.isRegularFile(here.resolve("docs/guides/CrmReceiver.java"))) {
       here = here.getParent();
     }
-    return here.resolve("docs/guides/CrmReceiver.java");
+    return Objects.requireNonNull(here).resolve("docs/guides/CrmReceiver.java");
   }
 }

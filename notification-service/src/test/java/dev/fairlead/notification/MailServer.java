@@ -29,7 +29,8 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
         "FAIRLEAD_ALLOW_PRIVATE_URLS", "true",
         "FAIRLEAD_PUBLIC_URL", "https://fairlead.example",
         "fairlead.notification.heartbeat", "2s",
-        "fairlead.notification.hook-retries", "PT1S,PT1S,PT1S,PT1S,PT1H,PT4H",
+        "fairlead.notification.streams-per-person", "6",
+        "fairlead.notification.hook-retries", "PT1S,PT1S,PT1S,PT1S,PT1S,PT1S,PT1H,PT4H",
         "fairlead.notification.retries", "PT1S,PT1S,PT1S,PT1S,PT1S,PT1S,PT1S,PT1S,PT1S,PT1S");
   }
 

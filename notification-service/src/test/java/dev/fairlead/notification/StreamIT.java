@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.ArrayList;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -60,6 +61,34 @@ class StreamIT {
     try (StreamReader stream = connected(newId("ann"), null)) {
       await().atMost(PATIENCE).until(() -> stream.comments().size() >= 3);
       assertThat(stream.notices()).isEmpty();
+    }
+  }
+
+  @Test
+  void onePersonHasOnlySoManyStreamsAndWhenOneEndsAnotherMayBegin() {
+    // Given
+    String ann = newId("ann");
+    List<StreamReader> open = new ArrayList<>();
+    try {
+      IntStream.range(0, 6).forEach(i -> open.add(connected(ann, null)));
+
+      // When
+      StreamReader seventh = StreamReader.open(ann, null);
+
+      // Then
+      await().atMost(PATIENCE).until(() -> seventh.status() == 429);
+      open.removeLast().close();
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                StreamReader again = StreamReader.open(ann, null);
+                open.add(again);
+                await().atMost(PATIENCE).until(() -> again.status() != 0);
+                return again.status() == 200;
+              });
+    } finally {
+      open.forEach(StreamReader::close);
     }
   }
 

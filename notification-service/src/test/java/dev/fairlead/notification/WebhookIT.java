@@ -184,7 +184,7 @@ class WebhookIT {
     for (int epoch = 1; epoch <= 4; epoch++) {
       TestEvents.send(granted(lead, epoch, "rep-" + epoch));
     }
-    awaitCount(1, "select count(*) from delivery where hook = ? and attempts = 5", hook);
+    awaitCount(1, "select count(*) from delivery where hook = ? and attempts = 7", hook);
     awaitCount(
         1,
         "select count(*) from delivery where hook = ? and status = 'pending'"

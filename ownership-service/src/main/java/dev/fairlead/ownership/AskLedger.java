@@ -15,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +62,7 @@ public class AskLedger {
     return visible(
         caller,
         leadId,
-        (session, custody) ->
+        (session, custody, reads) ->
             at == null
                 ? Uni.createFrom().item(LeadView.of(leadId, custody, clock.now()))
                 : asOf(session, leadId, at));
@@ -71,33 +70,43 @@ public class AskLedger {
 
   /** Every change of custody, oldest first. */
   public Uni<List<Entries.Item>> history(Caller caller, String leadId) {
-    return visible(caller, leadId, (session, custody) -> entries.history(session, leadId));
+    return visible(caller, leadId, (session, custody, reads) -> entries.history(session, leadId));
   }
 
-  /** What was done, oldest first. */
+  /** What was done, oldest first; notes only for those who may read them. */
   public Uni<List<Activities.Item>> activities(Caller caller, String leadId) {
     return visible(
         caller,
         leadId,
-        (session, custody) ->
+        (session, custody, reads) ->
             activities
                 .of(session, leadId)
-                .map(all -> all.stream().map(Activities.Item::of).toList()));
+                .map(all -> all.stream().map(a -> Activities.Item.of(a, reads)).toList()));
   }
 
-  /** Everything that was entered about the lead, so that somebody else can verify it. */
+  /**
+   * Everything that was entered about the lead, so that somebody else can verify it; notes only for
+   * those who may read them.
+   */
   public Uni<ObjectNode> evidence(Caller caller, String leadId) {
     return visible(
         caller,
         leadId,
-        (session, custody) ->
+        (session, custody, reads) ->
             entries
                 .all(session, leadId)
                 .chain(
                     all ->
                         activities
                             .of(session, leadId)
-                            .map(done -> Pack.of(leadId, custody, all, done, clock.now()))));
+                            .map(
+                                done ->
+                                    Pack.of(
+                                        LeadView.of(leadId, custody, clock.now()),
+                                        all,
+                                        done,
+                                        reads,
+                                        clock.now()))));
   }
 
   /** A page of leads: a rep sees his own, a manager his teams', an admin all. */
@@ -154,29 +163,28 @@ public class AskLedger {
   }
 
   private interface Question<T> {
-    Uni<T> ask(Mutiny.Session session, Custody custody);
+    Uni<T> ask(Mutiny.Session session, Custody custody, boolean reads);
   }
 
   private <T> Uni<T> visible(Caller caller, String leadId, Question<T> question) {
-    Function<Mutiny.Session, Uni<T>> work =
+    return transactions.run(
         session ->
             custodies
                 .find(session, leadId)
                 .map(found -> found.orElseThrow(() -> CommandLead.unknown(leadId)))
-                .call(custody -> mustSee(session, caller, custody))
-                .chain(custody -> question.ask(session, custody));
-    return transactions.run(work);
+                .chain(
+                    custody ->
+                        commandLead
+                            .authority(session, caller)
+                            .invoke(authority -> mustSee(caller, authority, custody))
+                            .map(authority -> authority.mayRead(custody, clock.now()))
+                            .chain(reads -> question.ask(session, custody, reads))));
   }
 
-  private Uni<Authority> mustSee(Mutiny.Session session, Caller caller, Custody custody) {
-    return commandLead
-        .authority(session, caller)
-        .invoke(
-            authority -> {
-              boolean readsAll = caller.is("analyst") || caller.is("integration");
-              if (!readsAll && !authority.maySee(custody, clock.now())) {
-                throw ProblemException.forbidden("lead.not-yours", "this lead is not yours");
-              }
-            });
+  private void mustSee(Caller caller, Authority authority, Custody custody) {
+    boolean seesAll = caller.is("analyst") || caller.is("integration");
+    if (!seesAll && !authority.maySee(custody, clock.now())) {
+      throw ProblemException.forbidden("lead.not-yours", "this lead is not yours");
+    }
   }
 }

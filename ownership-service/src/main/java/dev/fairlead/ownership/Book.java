@@ -1,7 +1,6 @@
 package dev.fairlead.ownership;
 
 import dev.fairlead.kit.event.Fact;
-import dev.fairlead.ownership.adapter.Chain;
 import dev.fairlead.ownership.adapter.Entry;
 import dev.fairlead.ownership.adapter.EntryDraft;
 import dev.fairlead.ownership.adapter.LedgerEvents;
@@ -75,7 +74,8 @@ final class Book {
 
   private Outcome apply(String leadId, LedgerCommand command, Act act, boolean capped) {
     Custody before = custody(leadId);
-    Outcome outcome = ledger.decide(before, command, calendar(before, command), act.now());
+    OwnerCalendar calendar = calendar(before, command);
+    Outcome outcome = ledger.decide(before, withTeam(before, command), calendar, act.now());
     if (!(outcome instanceof Outcome.Applied applied) || applied.facts().isEmpty()) {
       return outcome;
     }
@@ -137,6 +137,27 @@ final class Book {
   private void put(String leadId, Standing standing) {
     standings.put(leadId, standing);
     changed.put(leadId, standing);
+  }
+
+  /** The command with the receiver's team where it names none. */
+  private LedgerCommand withTeam(Custody before, LedgerCommand command) {
+    return switch (command) {
+      case LedgerCommand.Assign c when c.team() == null -> c.withTeam(team(before, c.repId()));
+      case LedgerCommand.Claim c when c.team() == null -> c.withTeam(team(before, c.repId()));
+      case LedgerCommand.Transfer c when c.team() == null -> c.withTeam(team(before, c.to()));
+      case LedgerCommand.DecideDispute c when c.team() == null -> c.withTeam(team(before, c.to()));
+      default -> command;
+    };
+  }
+
+  /** The team a lead has under a rep: its own when he is in it, else his first one. */
+  private @Nullable String team(Custody before, @Nullable String rep) {
+    Member member = rep == null ? null : members.get(rep);
+    if (member == null) {
+      return null;
+    }
+    String own = before instanceof Custody.Owned o ? o.team() : null;
+    return own != null && member.teams().contains(own) ? own : member.team();
   }
 
   private OwnerCalendar calendar(Custody custody, LedgerCommand command) {

@@ -120,13 +120,12 @@ public class CommandLead {
     return receivers
         .find(session, order.rep())
         .chain(
-            member ->
-                shelf
-                    .book(
-                        session,
-                        Map.of(order.leadId(), standing),
-                        counted(order.command(), standing.custody()))
-                    .chain(book -> apply(session, order, book, withTeam(order.command(), member))));
+            named ->
+                shelf.book(
+                    session,
+                    Map.of(order.leadId(), standing),
+                    counted(order.command(), standing.custody())))
+        .chain(book -> apply(session, order, book, order.command()));
   }
 
   private Uni<Commands.Answer> apply(
@@ -172,11 +171,5 @@ public class CommandLead {
           Set.of(o.owner());
       default -> Set.of();
     };
-  }
-
-  private static LedgerCommand withTeam(LedgerCommand command, Roster.@Nullable Member member) {
-    return command instanceof LedgerCommand.Transfer t && member != null
-        ? t.withTeam(member.team())
-        : command;
   }
 }

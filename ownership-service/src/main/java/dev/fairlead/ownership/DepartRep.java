@@ -153,8 +153,7 @@ public class DepartRep {
           switch (farewell.to()) {
             case POOL -> Optional.empty();
             case MANAGER -> Optional.of(transfer(manager(o)));
-            case TEAM ->
-                book.holdings().fewest(known.mates(o.team())).map(mate -> transfer(mate));
+            case TEAM -> book.holdings().fewest(known.mates(o.team())).map(mate -> transfer(mate));
           };
       if (transfer.isPresent()) {
         done(book.applyOverCap(lead, transfer.get(), act));
@@ -181,7 +180,7 @@ public class DepartRep {
     }
 
     private Transfer transfer(String to) {
-      return new Transfer(to, known.team(to), farewell.reason(), null, Transfer.ADMIN);
+      return new Transfer(to, null, farewell.reason(), null, Transfer.ADMIN);
     }
 
     private static void done(Outcome outcome) {

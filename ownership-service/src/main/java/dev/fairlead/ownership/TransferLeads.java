@@ -7,7 +7,6 @@ import dev.fairlead.kit.http.Caller;
 import dev.fairlead.kit.http.Problem;
 import dev.fairlead.kit.http.ProblemException;
 import dev.fairlead.ownership.adapter.Custodies;
-import dev.fairlead.ownership.adapter.Roster;
 import dev.fairlead.ownership.adapter.Standing;
 import dev.fairlead.ownership.domain.Authority;
 import dev.fairlead.ownership.domain.Custody.Owned;
@@ -65,8 +64,7 @@ public class TransferLeads {
   public record Batch(String batchId, int transferred, List<Item> items) {}
 
   /** What became of one lead. */
-  public record Item(
-      String leadId, int status, @Nullable Long epoch, @Nullable Problem problem) {}
+  public record Item(String leadId, int status, @Nullable Long epoch, @Nullable Problem problem) {}
 
   /** Runs it in the transaction of the session. */
   public Uni<Commands.Answer> run(Mutiny.Session session, Caller caller, Flow flow, Many many) {
@@ -74,13 +72,13 @@ public class TransferLeads {
     return receivers
         .find(session, many.to())
         .chain(
-            member ->
+            named ->
                 commandLead
                     .authority(session, caller)
                     .chain(
                         authority ->
                             leads(session, many)
-                                .chain(found -> all(session, many, found, member, authority, act))))
+                                .chain(found -> all(session, many, found, authority, act))))
         .map(batch -> new Commands.Answer(200, batch));
   }
 
@@ -94,15 +92,10 @@ public class TransferLeads {
       Mutiny.Session session,
       Many many,
       Map<String, Standing> found,
-      Roster.@Nullable Member member,
       Authority authority,
       Act act) {
     LedgerCommand.Transfer transfer =
-        new LedgerCommand.Transfer(
-            many.to(),
-            member == null ? null : member.team(),
-            many.reason(),
-            many.keepAsHelperUntil());
+        new LedgerCommand.Transfer(many.to(), null, many.reason(), many.keepAsHelperUntil());
     return shelf
         .book(session, found, Set.of(many.to()))
         .chain(
@@ -122,9 +115,7 @@ public class TransferLeads {
     return many.from() == null
         ? (many.leadIds() == null ? List.of() : many.leadIds().stream().distinct().toList())
         : found.entrySet().stream()
-            .filter(
-                e ->
-                    e.getValue().custody() instanceof Owned o && o.owner().equals(many.from()))
+            .filter(e -> e.getValue().custody() instanceof Owned o && o.owner().equals(many.from()))
             .map(Map.Entry::getKey)
             .toList();
   }
@@ -140,8 +131,7 @@ public class TransferLeads {
       return refused(lead, CommandLead.unknown(lead));
     }
     if (!authority.may(transfer, standing.custody(), act.now())) {
-      return refused(
-          lead, ProblemException.forbidden("lead.not-yours", "this lead is not yours"));
+      return refused(lead, ProblemException.forbidden("lead.not-yours", "this lead is not yours"));
     }
     return switch (book.apply(lead, transfer, act)) {
       case Outcome.Applied applied -> new Item(lead, 200, applied.custody().epoch(), null);

@@ -18,6 +18,11 @@ import dev.fairlead.kit.testing.FairleadPlatform;
 import dev.fairlead.kit.testing.TestEvents;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -92,8 +97,9 @@ class BatchIT {
 
     caps(null, false);
     assertThat(held(mate)).isEqualTo(2);
-    assertThat(leads.stream().flatMap(l -> TestEvents.logged(l, OwnershipEvent.Released.class)
-            .stream()))
+    assertThat(
+            leads.stream()
+                .flatMap(l -> TestEvents.logged(l, OwnershipEvent.Released.class).stream()))
         .hasSize(3)
         .allMatch(released -> "east".equals(released.pool()) && released.cause().equals("admin"));
   }
@@ -127,6 +133,35 @@ class BatchIT {
         .statusCode(409)
         .body("code", equalTo("departure.no-manager"));
     assertThat(held(leaver)).isEqualTo(1);
+  }
+
+  @Test
+  void thousandsOfLeadsGoInOneBatchWithAConstantNumberOfStatements() throws SQLException {
+    String team = aTeam();
+    String leaver = aRep("leaver", team);
+    String mate = aRep("mate", team);
+    String lead = ownedBy(leaver, team);
+    try (Connection connection = TestEvents.database();
+        PreparedStatement copies =
+            connection.prepareStatement(
+                "insert into custody (lead_id, state, epoch, owner, team, deadline, doc)"
+                    + " select gen_random_uuid(), state, epoch, owner, team, deadline, doc"
+                    + " from custody, generate_series(1, 3000) where lead_id = ?")) {
+      copies.setString(1, lead);
+      assertThat(copies.executeUpdate()).isEqualTo(3000);
+    }
+
+    Instant begun = Instant.now();
+    String batchId =
+        depart(leaver, Map.of("to", "team"))
+            .body("transferred", equalTo(3001))
+            .extract()
+            .path("batchId");
+
+    assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(15));
+    assertThat(held(mate)).isEqualTo(3001);
+    assertThat(TestEvents.count("select count(*) from ledger_entry where batch_id = ?", batchId))
+        .isEqualTo(3001);
   }
 
   @Test
@@ -171,8 +206,7 @@ class BatchIT {
             .extract()
             .path("batchId");
 
-    assertThat(logged(mine.get(1), OwnershipEvent.Transferred.class).batchId())
-        .isEqualTo(batchId);
+    assertThat(logged(mine.get(1), OwnershipEvent.Transferred.class).batchId()).isEqualTo(batchId);
     assertThat(held(other)).isEqualTo(1);
   }
 

@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.fairlead.events.AssignmentEvent;
 import dev.fairlead.events.OwnershipEvent;
@@ -111,10 +112,9 @@ class CommandIT {
             TERMS,
             List.of(new AssignmentEvent.Helper("expert", "read"))));
 
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> show(lead).body("owner", equalTo(mate)));
+    await().atMost(PATIENCE).untilAsserted(() -> show(lead).body("owner", equalTo(mate)));
     show(lead)
+        .body("team", equalTo(team))
         .body("cause", equalTo("handed-off"))
         .body("stage", equalTo("ae"))
         .body("helpers.repId", contains(rep, "expert"));
@@ -204,7 +204,34 @@ class CommandIT {
     as(rep, "rep")
         .get("/api/ownership/leads/{id}/activities", lead)
         .then()
-        .body("items.empty", contains(true, false));
+        .body("items[0].empty", equalTo(true))
+        .body("items[1].empty", equalTo(false));
+  }
+
+  @Test
+  void whatWasNotedAboutAPooledLeadIsNotForEverybody() {
+    command(rep, lead, "activities", Map.of("kind", "call", "note", "ask for Ms Chen"))
+        .statusCode(201);
+    command(rep, lead, "release", Map.of("reason", "no budget")).statusCode(200);
+
+    as(mate, "rep")
+        .get("/api/ownership/leads/{id}/activities", lead)
+        .then()
+        .statusCode(200)
+        .body("items.note", contains(nullValue()));
+    as("admin", "admin")
+        .get("/api/ownership/leads/{id}/activities", lead)
+        .then()
+        .body("items.note", contains("ask for Ms Chen"));
+    assertThat(
+            as(mate, "rep")
+                .get("/api/ownership/leads/{id}/evidence", lead)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString())
+        .contains("noteHash")
+        .doesNotContain("Ms Chen");
   }
 
   @Test
@@ -254,9 +281,7 @@ class CommandIT {
         .put("/api/ownership/settings")
         .then()
         .statusCode(422)
-        .body(
-            "errors.pointer",
-            equalTo(List.of("/lockCap", "/acceptTries", "/appointmentWithin")));
+        .body("errors.pointer", equalTo(List.of("/lockCap", "/acceptTries", "/appointmentWithin")));
     as(rep, "rep").get("/api/ownership/settings").then().statusCode(403);
   }
 
@@ -302,10 +327,7 @@ class CommandIT {
   @Test
   void analystsAndIntegrationsReadAndCommandNothing() {
     for (String role : List.of("analyst", "integration")) {
-      as("machine", role)
-          .get("/api/ownership/leads/{id}", lead)
-          .then()
-          .statusCode(200);
+      as("machine", role).get("/api/ownership/leads/{id}", lead).then().statusCode(200);
       as("machine", role)
           .body(Map.of("reason", "r"))
           .post("/api/ownership/leads/{id}/release", lead)

@@ -54,8 +54,7 @@ class EvidenceIT {
         .statusCode(201);
     command(first, lead, "transfer", Map.of("to", second, "reason", "Ms Chen asked for him"))
         .statusCode(200);
-    command(second, lead, "opportunity", Map.of("state", "open", "value", 1250.5))
-        .statusCode(200);
+    command(second, lead, "opportunity", Map.of("state", "open", "value", 1250.5)).statusCode(200);
     command(second, lead, "release", Map.of("reason", "no budget")).statusCode(200);
   }
 
@@ -64,7 +63,8 @@ class EvidenceIT {
     JsonNode pack = pack();
 
     assertThat(new EvidencePack(pack).verify()).isEmpty();
-    assertThat(pack.path("entries").findValuesAsText("cause"))
+    assertThat(pack.path("entries"))
+        .extracting(entry -> entry.path("cause").asText())
         .containsExactly("assigned", "activity", "transferred", "opportunity", "returned");
     assertThat(pack.path("entries").path(0).path("custody").path("protection").path("terms"))
         .isNotEmpty();

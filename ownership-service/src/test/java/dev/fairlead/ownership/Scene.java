@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the tests of the ledger have in common: people, leads, and commands on them. */
 final class Scene {
@@ -42,10 +43,11 @@ final class Scene {
   static void known(String table, String id) {
     await()
         .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
         .until(() -> TestEvents.count("select count(*) from " + table + " where id = ?", id) == 1);
   }
 
-  static RosterEvent.Rep rep(String id, String status, String manager, String... teams) {
+  static RosterEvent.Rep rep(String id, String status, @Nullable String manager, String... teams) {
     return new RosterEvent.Rep(
         id,
         id,
@@ -89,7 +91,16 @@ final class Scene {
       leads.add(lead);
       TestEvents.send(assigned(lead, rep, team, 0));
     }
-    leads.forEach(lead -> logged(lead, OwnershipEvent.Granted.class));
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () ->
+                TestEvents.count(
+                        "select count(*) from custody where state = 'owned'"
+                            + " and lead_id = any(?::text[])",
+                        (Object) leads.toArray(String[]::new))
+                    == many);
     return leads;
   }
 
@@ -109,6 +120,7 @@ final class Scene {
 
   static RequestSpecification as(String user, String... roles) {
     return given()
+        .urlEncodingEnabled(false)
         .auth()
         .oauth2(TestTokens.of(user, roles))
         .contentType("application/json")
@@ -123,7 +135,7 @@ final class Scene {
     return as("admin", "admin").get("/api/ownership/leads/{id}", lead).then().statusCode(200);
   }
 
-  static void caps(Integer cap, boolean countWon) {
+  static void caps(@Nullable Integer cap, boolean countWon) {
     TestEvents.send(new PoolEvent.Settings(PoolEvent.Settings.ID, cap, countWon));
     await()
         .atMost(PATIENCE)

@@ -5,19 +5,16 @@ import dev.fairlead.events.EventJson;
 import dev.fairlead.kit.secret.KeptSecrets;
 import dev.fairlead.kit.secret.Secrets;
 import dev.fairlead.kit.sql.Sql;
-import dev.fairlead.notification.Tried;
 import dev.fairlead.notification.domain.Audience;
 import dev.fairlead.notification.domain.Language;
 import dev.fairlead.notification.domain.Subscription;
 import dev.fairlead.notification.hook.Hook;
-import dev.fairlead.notification.hook.HookKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -30,7 +27,8 @@ public class Hooks {
 
   private static final String SECRET = "secret";
 
-  private static final String COLUMNS =
+  /** What {@link #hook(Row, Instant)} reads. */
+  static final String COLUMNS =
       """
       select id, kind, url, secrets, events, enabled, audience, language, include_contact, version,
              updated_at, disabled_reason, paused_until, free_at
@@ -50,37 +48,12 @@ public class Hooks {
           paused_until = null
       """;
 
-  private static final String READY =
-      COLUMNS
-          + """
-          join unnest($2::text[], $3::float8[]) as k(of_kind, room) on k.of_kind = hook.kind
-          where enabled and free_at <= $1::timestamptz + make_interval(secs => k.room)
-            and (paused_until is null or paused_until <= $1::timestamptz)
-            and exists (
-              select 1 from delivery d
-              where d.hook = hook.id and d.status = 'pending' and d.next_at <= now())
-          order by free_at, id limit 1 for update of hook skip locked
-          """;
-
-  private static final String REST =
+  private static final String ORPHAN =
       """
-      update hook
-      set failures = failures + 1,
-          paused_until = greatest(paused_until, now() + coalesce(
-            make_interval(secs => r.wait),
-            least(interval '30 seconds', interval '1 second' * power(2, least(failures, 10)))))
-      from unnest($1::text[], $2::float8[]) as r(id, wait) where hook.id = r.id
-      """;
-
-  private static final String WELL =
-      "update hook set failures = 0, paused_until = null where id = any($1) and failures > 0";
-
-  private static final String GONE =
-      """
-      update hook set enabled = false, disabled_reason = 'gone', version = version + 1,
-        updated_at = now()
-      where id = any($1) and enabled
-      """;
+      update delivery
+      set status = 'failed', last_error = 'channel-removed', body = null, sealed = false,
+          changed_at = now()
+      where status = 'pending' and\s""";
 
   private final Secrets secrets;
   private final Duration overlap;
@@ -132,9 +105,6 @@ public class Hooks {
       @Nullable String secret,
       boolean withoutSecret,
       boolean enabled) {}
-
-  /** A channel that may be called now. */
-  public record Ready(Hook hook, Instant freeAt) {}
 
   /** What the enabled ones want. */
   public Uni<List<Subscription>> subscriptions(Mutiny.Session session) {
@@ -198,74 +168,20 @@ public class Hooks {
   /** Removes one that is locked; what it still had to get fails. */
   public Uni<Void> remove(Mutiny.Session session, String id) {
     return Sql.on(session)
-        .update("delete from hook where id = $1", id)
-        .chain(
-            () ->
-                Sql.on(session)
-                    .update(
-                        "update delivery set status = 'failed', last_error = 'channel-removed',"
-                            + " body = null, sealed = false, changed_at = now()"
-                            + " where hook = $1 and status = 'pending'",
-                        id))
+        .update(ORPHAN + "hook = $1", id)
+        .chain(() -> Sql.on(session).update("delete from hook where id = $1", id))
         .replaceWithVoid();
   }
 
-  /** The one that has waited longest among those that have something due, locked; null if none. */
-  public Uni<@Nullable Ready> ready(Mutiny.Session session, Instant now) {
+  /** What was planned for a channel while it was being removed fails, too. */
+  public Uni<Void> orphans(Mutiny.Session session) {
     return Sql.on(session)
-        .first(
-            READY,
-            row ->
-                new Ready(hook(row, now), Objects.requireNonNull(Sql.instant(row, "free_at"))),
-            Sql.time(now),
-            HookKind.all().stream().map(HookKind::name).toArray(String[]::new),
-            HookKind.all().stream()
-                .map(kind -> kind.pace().room().toMillis() / 1000.0)
-                .toArray(Double[]::new));
-  }
-
-  /** Remembers where the pace of a locked one has got to. */
-  public Uni<Void> paced(Mutiny.Session session, String id, Instant freeAt) {
-    return Sql.on(session)
-        .update("update hook set free_at = $2 where id = $1", id, Sql.time(freeAt))
+        .update(ORPHAN + "hook is not null and not exists (select 1 from hook h where h.id = delivery.hook)")
         .replaceWithVoid();
   }
 
-  /** Learns from how tries ended: who is to be left alone, who is well again, who is gone. */
-  public Uni<Void> learn(Mutiny.Session session, Collection<Tried> tries) {
-    List<Tried> resting = tries.stream().filter(t -> t.pause() != null).toList();
-    List<Tried> well = tries.stream().filter(Tried::isSent).toList();
-    List<Tried> gone = tries.stream().filter(Tried::gone).toList();
-    return change(session, WELL, well)
-        .chain(() -> rest(session, resting))
-        .chain(() -> change(session, GONE, gone));
-  }
-
-  private static Uni<Void> change(Mutiny.Session session, String sql, List<Tried> tries) {
-    return tries.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : Sql.on(session)
-            .update(sql, (Object) Sql.texts(tries, t -> t.parcel().addressee()))
-            .replaceWithVoid();
-  }
-
-  private static Uni<Void> rest(Mutiny.Session session, List<Tried> tries) {
-    return tries.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : Sql.on(session)
-            .update(
-                REST,
-                Sql.texts(tries, t -> t.parcel().addressee()),
-                tries.stream().map(Hooks::seconds).toArray(Double[]::new))
-            .replaceWithVoid();
-  }
-
-  private static @Nullable Double seconds(Tried tried) {
-    Duration pause = tried.pause();
-    return pause == null || pause.isZero() ? null : pause.toMillis() / 1000.0;
-  }
-
-  private Hook hook(Row row, Instant now) {
+  /** The channel in a row of {@link #COLUMNS}, as it is called. */
+  Hook hook(Row row, Instant now) {
     String id = row.getString("id");
     return new Hook(
         id,

@@ -4,6 +4,7 @@ import dev.fairlead.kit.sql.Sql;
 import dev.fairlead.kit.sql.Transactions;
 import dev.fairlead.notification.SendDigests;
 import dev.fairlead.notification.TellPeople;
+import dev.fairlead.notification.adapter.Hooks;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,16 +36,19 @@ public class DueWork {
   private final TellPeople tellPeople;
   private final SendDigests sendDigests;
   private final Transactions transactions;
+  private final Hooks hooks;
   private final Period retention;
 
   DueWork(
       TellPeople tellPeople,
       SendDigests sendDigests,
       Transactions transactions,
+      Hooks hooks,
       @ConfigProperty(name = "fairlead.notification.retention") Period retention) {
     this.tellPeople = tellPeople;
     this.sendDigests = sendDigests;
     this.transactions = transactions;
+    this.hooks = hooks;
     this.retention = retention;
   }
 
@@ -66,6 +70,6 @@ public class DueWork {
             Sql.on(session)
                 .update(FORGET_DELIVERIES, Sql.time(before))
                 .chain(() -> Sql.on(session).update(FORGET_NOTICES, Sql.time(before)))
-                .replaceWithVoid());
+                .chain(() -> hooks.orphans(session)));
   }
 }

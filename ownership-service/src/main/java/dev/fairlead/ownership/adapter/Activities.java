@@ -110,14 +110,14 @@ public class Activities {
       Instant loggedAt,
       long epoch) {
 
-    /** The activity without what is evidence only. */
-    public static Item of(Activity a) {
+    /** The activity without what is evidence only, and without its note for whom it is not. */
+    public static Item of(Activity a, boolean withNote) {
       return new Item(
           a.id().toString(),
           a.repId(),
           a.kind(),
           a.outcome(),
-          a.note().text(),
+          withNote ? a.note().text() : null,
           a.qualifying(),
           a.empty(),
           a.evidence(),

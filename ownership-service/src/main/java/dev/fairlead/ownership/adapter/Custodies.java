@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,14 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Who holds each lead now. */
 @ApplicationScoped
 public class Custodies {
+
+  /** The names of the states. */
+  public static final Set<String> STATES = Set.of("assigning", "owned", "pooled", "closed");
 
   private static final String MEET =
       """
@@ -130,8 +134,7 @@ public class Custodies {
   }
 
   /** Locks some leads with a helper whose time is over, but none that others are at. */
-  public Uni<Map<String, Standing>> lockWithExpired(
-      Mutiny.Session session, Instant now, int most) {
+  public Uni<Map<String, Standing>> lockWithExpired(Mutiny.Session session, Instant now, int most) {
     return Sql.on(session)
         .list(
             "select lead_id, state, doc, entries, head from custody where helper_until <= $1"
@@ -151,23 +154,41 @@ public class Custodies {
 
   /** A page of leads by lead id. */
   public Uni<List<Held>> list(Mutiny.Session session, Query query) {
+    List<Object> values = new ArrayList<>();
+    StringBuilder sql = new StringBuilder("select lead_id, state, doc from custody where true");
+    if (query.state() != null) {
+      // one of ours, in full: so that the partial indexes are found
+      sql.append(" and state = '").append(known(query.state())).append('\'');
+    }
+    narrow(sql, values, " and owner = $", query.owner());
+    narrow(sql, values, " and deadline < $", Sql.time(query.dueBefore()));
+    narrow(sql, values, " and lead_id > $", query.after());
+    if (query.teams() != null) {
+      values.add(query.teams());
+      sql.append(" and team = any($").append(values.size()).append("::text[])");
+    }
+    values.add(query.limit() + 1);
+    sql.append(" order by lead_id limit $").append(values.size());
     return Sql.on(session)
         .list(
-            """
-            select lead_id, state, doc from custody
-            where ($1::text is null or owner = $1) and ($2::text is null or state = $2)
-              and ($3::timestamptz is null or deadline < $3)
-              and ($4::text is null or lead_id > $4)
-              and ($5::text[] is null or team = any($5))
-            order by lead_id limit $6
-            """,
+            sql.toString(),
             row -> new Held(row.getString("lead_id"), custody(row)),
-            query.owner(),
-            query.state(),
-            Sql.time(query.dueBefore()),
-            query.after(),
-            query.teams(),
-            query.limit() + 1);
+            values.toArray());
+  }
+
+  private static void narrow(
+      StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
+    if (value != null) {
+      values.add(value);
+      sql.append(condition).append(values.size());
+    }
+  }
+
+  private static String known(String state) {
+    if (!STATES.contains(state)) {
+      throw new IllegalArgumentException("no such state");
+    }
+    return state;
   }
 
   private static @Nullable String owner(Custody custody) {

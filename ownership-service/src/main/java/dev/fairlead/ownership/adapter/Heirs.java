@@ -28,8 +28,7 @@ public class Heirs {
    * @param teams the teams of his leads
    * @param mates whether his team mates are asked for, or else his managers
    */
-  public Uni<Known> of(
-      Mutiny.Session session, String leaver, Set<String> teams, boolean mates) {
+  public Uni<Known> of(Mutiny.Session session, String leaver, Set<String> teams, boolean mates) {
     return roster
         .members(session, Set.of(leaver))
         .map(found -> Optional.ofNullable(found.get(leaver)))
@@ -77,12 +76,6 @@ public class Heirs {
           .filter(this::canInherit)
           .map(Roster.Member::id)
           .collect(Collectors.toSet());
-    }
-
-    /** The first team of an heir. */
-    public @Nullable String team(String heir) {
-      Roster.Member member = members.get(heir);
-      return member == null ? null : member.team();
     }
 
     /** Those in the team of a lead, or in his own where the lead has none. */

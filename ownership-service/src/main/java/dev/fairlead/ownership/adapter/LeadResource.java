@@ -43,8 +43,7 @@ public class LeadResource {
 
   @GET
   @Path("/{id}/evidence")
-  @Operation(
-      summary = "Every entry and activity, hash-chained, to be checked by verify-evidence")
+  @Operation(summary = "Every entry and activity, hash-chained, to be checked by verify-evidence")
   public Uni<ObjectNode> evidence(@PathParam("id") String id) {
     return askLedger.evidence(request.caller(), id);
   }
@@ -65,6 +64,12 @@ public class LeadResource {
       @QueryParam("dueBefore") @Nullable String dueBefore,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
+    Checks checks = new Checks();
+    checks.that(
+        state == null || Custodies.STATES.contains(state),
+        "/state",
+        "one of " + String.join(", ", Custodies.STATES.stream().sorted().toList()));
+    checks.done();
     return askLedger.list(
         request.caller(),
         new AskLedger.Filter(

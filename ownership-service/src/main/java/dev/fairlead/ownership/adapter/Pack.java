@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.events.EventJson;
 import dev.fairlead.events.evidence.Evidence;
 import dev.fairlead.ownership.LeadView;
-import dev.fairlead.ownership.domain.Custody;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,24 +16,32 @@ public final class Pack {
   /**
    * A pack of everything that was entered.
    *
-   * @param custody how the lead stands now
+   * @param lead how it stands now
    * @param entries all of its entries; those from before the chain are counted, not shown
+   * @param withNotes whether the notes of activities are shown; their hashes always are
    */
   public static ObjectNode of(
-      String leadId, Custody custody, List<Entry> entries, List<Activity> activities, Instant now) {
+      LeadView lead,
+      List<Entry> entries,
+      List<Activity> activities,
+      boolean withNotes,
+      Instant now) {
+    String leadId = lead.leadId();
     List<Entry> chained = entries.stream().filter(Entry::isChained).toList();
     ObjectNode pack = EventJson.mapper().createObjectNode();
     pack.put("format", Evidence.FORMAT).put("leadId", leadId).put("madeAt", now.toString());
     pack.put("count", chained.size());
     pack.put("head", chained.isEmpty() ? Evidence.genesis(leadId) : chained.getLast().end().head());
     pack.put("unchained", entries.size() - chained.size());
-    pack.set("lead", EventJson.mapper().valueToTree(LeadView.of(leadId, custody, now)));
+    pack.set("lead", EventJson.mapper().valueToTree(lead));
     ArrayNode shown = pack.putArray("entries");
     chained.forEach(entry -> shown.add(entry.statement()));
     ArrayNode done = pack.putArray("activities");
     activities.stream()
         .filter(activity -> activity.hash() != null)
-        .forEach(activity -> done.add(activity.statement()));
+        .map(Activity::statement)
+        .map(shownAs -> withNotes ? shownAs : shownAs.remove(List.of("note", "noteSalt")))
+        .forEach(done::add);
     return pack;
   }
 }

@@ -95,11 +95,10 @@ public class Roster {
           case RosterEvent.Rep r when r.deleted() -> gone(sql, "rep", r.id());
           case RosterEvent.Rep r ->
               sql.update(
-                  "insert into rep (id, name, teams, zone, calendar, status, manager)"
-                      + " values ($1, $2, $3, $4, $5, $6, $7)"
-                      + " on conflict (id) do update set name = excluded.name, teams = excluded.teams,"
-                      + " zone = excluded.zone, calendar = excluded.calendar, status = excluded.status,"
-                      + " manager = excluded.manager",
+                  "insert into rep (id, name, teams, zone, calendar, status, manager) values ($1,"
+                      + " $2, $3, $4, $5, $6, $7) on conflict (id) do update set name ="
+                      + " excluded.name, teams = excluded.teams, zone = excluded.zone, calendar ="
+                      + " excluded.calendar, status = excluded.status, manager = excluded.manager",
                   r.id(),
                   r.name(),
                   r.teams().toArray(String[]::new),

@@ -9,14 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Judges what the ledger wrote down, soon after. Each fact is taken once, by whichever replica comes
- * first; one that cannot be judged holds up neither the others nor the ledger.
+ * Judges what the ledger wrote down, soon after. Each fact is taken once, by whichever replica
+ * comes first; one that cannot be judged holds up neither the others nor the ledger.
  */
 @ApplicationScoped
 class JudgeConduct {
@@ -46,11 +46,12 @@ class JudgeConduct {
       delayed = "3s",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> judge() {
-    return some(MANY, new AtomicReference<>(List.of()))
+    return some(MANY, new ArrayList<>())
         .onFailure()
         .recoverWithUni(
             failure -> {
-              LOG.warnf("facts could not be judged together, one by one now: %s", failure.getClass());
+              LOG.warnf(
+                  "facts could not be judged together, one by one now: %s", failure.getClass());
               return oneByOne(MANY);
             })
         .chain(judged -> judged < MANY ? Uni.createFrom().voidItem() : judge());
@@ -60,25 +61,25 @@ class JudgeConduct {
     if (left == 0) {
       return Uni.createFrom().item(0);
     }
-    AtomicReference<List<String>> taken = new AtomicReference<>(List.of());
+    List<String> taken = new ArrayList<>();
     return some(1, taken)
         .onFailure()
         .recoverWithUni(
             failure -> {
-              LOG.errorf(failure, "fact %s cannot be judged", taken.get());
+              LOG.errorf(failure, "fact %s cannot be judged", taken);
               return transactions
-                  .run(session -> facts.failed(session, taken.get()))
-                  .replaceWith(taken.get().size());
+                  .run(session -> facts.failed(session, taken))
+                  .replaceWith(taken.size());
             })
         .chain(judged -> judged == 0 ? Uni.createFrom().item(0) : oneByOne(left - 1));
   }
 
-  private Uni<Integer> some(int limit, AtomicReference<List<String>> taken) {
+  private Uni<Integer> some(int limit, List<String> taken) {
     return transactions.run(
         session ->
             facts
                 .take(session, limit)
-                .invoke(taken::set)
+                .invoke(taken::addAll)
                 .chain(
                     ids ->
                         ids.isEmpty()

@@ -63,6 +63,14 @@ public record Authority(String user, boolean admin, boolean manager, Set<String>
         };
   }
 
+  /**
+   * Whether he may read what people noted about the lead, which may tell of a person: as he may see
+   * it, but for pooled leads, whose person stays hidden until they are claimed.
+   */
+  public boolean mayRead(Custody custody, Instant now) {
+    return custody instanceof Custody.Pooled ? mayCommand(custody) : maySee(custody, now);
+  }
+
   /** Whether he manages the whole organisation. */
   public boolean managesAll() {
     return admin || (manager && managedTeams.isEmpty());

@@ -25,6 +25,11 @@ public sealed interface LedgerCommand {
       helpers = List.copyOf(helpers);
     }
 
+    /** The same with the rep's team. */
+    public Assign withTeam(@Nullable String his) {
+      return new Assign(epoch, repId, his, grant, terms, helpers);
+    }
+
     /** An assignment to a rep alone. */
     public Assign(
         long epoch,
@@ -41,7 +46,13 @@ public sealed interface LedgerCommand {
 
   /** Proposal: a rep takes it from its pool, or a pool admin gives it. */
   record Claim(long epoch, String repId, @Nullable String team, String cause, ProtectionTerms terms)
-      implements LedgerCommand {}
+      implements LedgerCommand {
+
+    /** The same with the rep's team. */
+    public Claim withTeam(@Nullable String his) {
+      return new Claim(epoch, repId, his, cause, terms);
+    }
+  }
 
   /**
    * Proposal: the owner's time is over, by the protection's deadline, the accept window, or a
@@ -211,5 +222,10 @@ public sealed interface LedgerCommand {
 
     /** Neither keeps it. */
     public static final String POOL = "pool";
+
+    /** The same with the receiver's team. */
+    public DecideDispute withTeam(@Nullable String his) {
+      return new DecideDispute(disputeId, outcome, to, his, pool, reason);
+    }
   }
 }

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -78,6 +81,39 @@ class OneOwnerTest {
     }
   }
 
+  @Property(tries = 1000)
+  void whatArrivesAgainLateAndInAnotherOrderGivesNoLeadTwoOwners(
+      @ForAll("anything") List<Step> steps, @ForAll Random order) {
+    Ledger ledger = new Ledger(2);
+    List<LedgerCommand> sent = new ArrayList<>();
+    Custody custody = Custody.UNMET;
+    for (Step step : steps) {
+      LedgerCommand command = step.command(custody);
+      sent.add(command);
+      if (ledger.decide(custody, command, CALENDAR, START.plusSeconds(600)) instanceof Applied a) {
+        custody = a.custody();
+      }
+    }
+    List<LedgerCommand> arriving = new ArrayList<>(sent);
+    arriving.addAll(sent);
+    Collections.shuffle(arriving, order);
+
+    Custody now = Custody.UNMET;
+    List<Long> epochs = new ArrayList<>(List.of(0L));
+    for (LedgerCommand command : arriving) {
+      if (ledger.decide(now, command, CALENDAR, START.plusSeconds(600)) instanceof Applied a) {
+        withinTheEpisode(now, a.custody());
+        if (a.custody().epoch() != now.epoch()) {
+          epochs.add(a.custody().epoch());
+        }
+        now = a.custody();
+      }
+    }
+    assertThat(epochs)
+        .as("epochs 0..n without gap")
+        .isEqualTo(LongStream.range(0, epochs.size()).boxed().toList());
+  }
+
   private static void withinTheEpisode(Custody before, Custody after) {
     if (after instanceof Owned owned) {
       assertThat(owned.protection().deadline()).isBeforeOrEqualTo(owned.protection().hardEnd());
@@ -118,7 +154,26 @@ class OneOwnerTest {
         case "work" -> new LedgerCommand.LogActivity(rep, "call", null, true, START.plus(pause));
         case "transfer" -> new LedgerCommand.Transfer(rep, "t", "swap", null);
         case "release" -> new LedgerCommand.Release("no interest", null);
+        case "recall" -> new LedgerCommand.Recall(epoch, "touched");
+        case "rule" ->
+            new LedgerCommand.Lapse(
+                epoch, START, "no-opportunity", acquiredAt(custody), Ledger.TO_ASSIGNMENT);
+        case "renewal" ->
+            new LedgerCommand.Lapse(epoch, START, LedgerCommand.Lapse.NO_RENEWAL, START, null);
+        case "handoff" -> new LedgerCommand.HandOff(skew == 0 ? "csm" : "ae", null, null);
+        case "merge" -> new LedgerCommand.Merge("another", null);
+        case "help" ->
+            new LedgerCommand.AddHelper(new Custody.Helper(rep, "write", START.plus(pause)));
+        case "expire" -> new LedgerCommand.ExpireHelpers();
+        case "appoint" ->
+            new LedgerCommand.Appoint(rep, skew == 0 ? START.plus(pause) : null, null);
+        case "opportunity" -> new LedgerCommand.SetOpportunity(rep, skew == 0, null);
+        case "dispute" -> new LedgerCommand.OpenDispute(rep);
+        case "decide" ->
+            new LedgerCommand.DecideDispute(
+                rep, skew == 0 ? "transfer" : "pool", rep, "t", null, "evidence");
         case "lock" -> new LedgerCommand.SetLock(skew == 0);
+        case "won" -> new LedgerCommand.Close("won", null, null, START);
         default -> new LedgerCommand.Close("won", null, null);
       };
     }
@@ -129,6 +184,10 @@ class OneOwnerTest {
 
     private static Instant deadline(Custody custody) {
       return custody instanceof Owned o ? o.protection().deadline() : START;
+    }
+
+    private static Instant acquiredAt(Custody custody) {
+      return custody instanceof Owned o ? o.protection().acquiredAt() : START;
     }
 
     private static Instant acceptBy(Custody custody) {
@@ -155,14 +214,26 @@ class OneOwnerTest {
             "release",
             "admin",
             "lock",
+            "recall",
+            "rule",
+            "renewal",
+            "handoff",
+            "help",
+            "expire",
+            "appoint",
+            "opportunity",
+            "dispute",
+            "decide",
+            "won",
+            "merge",
             "close")
         .list()
-        .ofMaxSize(40);
+        .ofMaxSize(60);
   }
 
   @Provide
   Arbitrary<Step> proposals() {
-    return steps("assign", "claim", "pool", "lapse", "unaccepted");
+    return steps("assign", "claim", "pool", "lapse", "unaccepted", "recall", "rule", "renewal");
   }
 
   private static Arbitrary<Step> steps(String... kinds) {

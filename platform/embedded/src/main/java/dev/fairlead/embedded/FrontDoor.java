@@ -185,13 +185,13 @@ final class FrontDoor implements AutoCloseable {
 
   private static String page() {
     return """
-        <!doctype html><html lang="en"><meta charset="utf-8"><title>Fairlead</title>
-        <h1>Fairlead</h1>
-        <p>Leads come in at <code>/in/{kind}/{connector}</code> and <code>/api/intake/leads</code>;
-        the rest is under <code>/api/assignment</code>, <code>/api/ownership</code>,
-        <code>/api/pool</code> and <code>/api/notification</code>.
-        <p><a href="/q/health">Health</a>
-        """;
+    <!doctype html><html lang="en"><meta charset="utf-8"><title>Fairlead</title>
+    <h1>Fairlead</h1>
+    <p>Leads come in at <code>/in/{kind}/{connector}</code> and <code>/api/intake/leads</code>;
+    the rest is under <code>/api/assignment</code>, <code>/api/ownership</code>,
+    <code>/api/pool</code> and <code>/api/notification</code>.
+    <p><a href="/q/health">Health</a>
+    """;
   }
 
   /** The processes of a service in turn; one that was not ready when last looked at is left out. */

@@ -100,6 +100,9 @@ final class ServiceProcesses {
     variables.put("FAIRLEAD_JWT_KEYS", keySet.toUri().toString());
     variables.put("FAIRLEAD_JWT_ISSUER", Tokens.ISSUER);
     variables.put("FAIRLEAD_SECRET_KEY", keys.secretKey());
+    if (!environment.containsKey("FAIRLEAD_PUBLIC_URL")) {
+      variables.put("FAIRLEAD_PUBLIC_URL", "http://localhost:" + ports.front());
+    }
     variables.put("FAIRLEAD_IDENTITY_KEY", keys.identityKey());
     // Everything else, such as FAIRLEAD_SMTP_HOST, is inherited.
     if (!environment.containsKey("FAIRLEAD_SMTP_HOST")) {

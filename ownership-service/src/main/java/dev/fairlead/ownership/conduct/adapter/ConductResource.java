@@ -1,10 +1,12 @@
 package dev.fairlead.ownership.conduct.adapter;
 
+import dev.fairlead.kit.command.Commands;
+import dev.fairlead.kit.event.Flow;
+import dev.fairlead.kit.http.Caller;
 import dev.fairlead.kit.http.Page;
 import dev.fairlead.kit.http.Problem;
 import dev.fairlead.kit.http.ProblemException;
 import dev.fairlead.kit.http.Request;
-import dev.fairlead.kit.command.Commands;
 import dev.fairlead.kit.sql.Transactions;
 import dev.fairlead.ownership.LedgerClock;
 import dev.fairlead.ownership.Oversight;
@@ -81,15 +83,13 @@ public class ConductResource {
   @Operation(summary = "Replaces the rules; those not named hold as they do without settings")
   public Uni<Response> replace(
       @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable RulesDocument body) {
+    Caller caller = request.caller();
     if (body == null) {
       throw ProblemException.invalid("request.invalid", "/rules", "is needed");
     }
     body.book(0);
     return transactions
-        .run(
-            session ->
-                books.replace(
-                    session, body, version(ifMatch), request.caller().id(), clock.now()))
+        .run(session -> books.replace(session, body, version(ifMatch), caller.id(), clock.now()))
         .map(ConductResource::answer);
   }
 
@@ -106,6 +106,7 @@ public class ConductResource {
       @QueryParam("to") @Nullable String to,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
+    Caller caller = request.caller();
     ZoneId utc = ZoneOffset.UTC;
     Checks checks = new Checks();
     Instant begin = checks.begin("/from", from, utc);
@@ -117,7 +118,7 @@ public class ConductResource {
         .run(
             session ->
                 oversight
-                    .teams(session, request.caller())
+                    .teams(session, caller)
                     .chain(
                         teams ->
                             violations.list(
@@ -141,18 +142,18 @@ public class ConductResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Context UriInfo uri,
       @Nullable Dismissal body) {
+    Caller caller = request.caller();
+    Flow flow = request.flow();
     Checks checks = new Checks();
     String reason = checks.text("/reason", body == null ? null : body.reason(), 2000);
     checks.done();
     return commands.run(
-        request.caller(),
+        caller,
         key,
         uri.getPath(),
         body,
         session ->
-            dismissViolation
-                .run(session, request.caller(), request.flow(), id, reason)
-                .map(Commands.Answer::ok));
+            dismissViolation.run(session, caller, flow, id, reason).map(Commands.Answer::ok));
   }
 
   private static Response answer(RuleBook book) {

@@ -1,6 +1,7 @@
 package dev.fairlead.ownership.conduct.adapter;
 
 import dev.fairlead.kit.command.Commands;
+import dev.fairlead.kit.event.Flow;
 import dev.fairlead.kit.http.Caller;
 import dev.fairlead.kit.http.Page;
 import dev.fairlead.kit.http.ProblemException;
@@ -113,6 +114,8 @@ public class PenaltiesResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Context UriInfo uri,
       @Nullable PenaltyBody body) {
+    Caller caller = request.caller();
+    Flow flow = request.flow();
     PenaltyBody sent = body == null ? new PenaltyBody(null, null, null, null) : body;
     Checks checks = new Checks();
     ImposePenalty.Order order =
@@ -125,13 +128,13 @@ public class PenaltiesResource {
         order.until() == null || order.until().isAfter(clock.now()), "/until", "is over already");
     checks.done();
     return commands.run(
-        request.caller(),
+        caller,
         key,
         uri.getPath(),
         sent,
         session ->
             imposePenalty
-                .run(session, request.caller(), request.flow(), order)
+                .run(session, caller, flow, order)
                 .map(penalty -> new Commands.Answer(201, view(penalty))));
   }
 
@@ -184,8 +187,10 @@ public class PenaltiesResource {
   @Operation(summary = "Lifts a penalty before its end")
   public Uni<Response> lift(
       @PathParam("id") String id, @QueryParam("reason") @Nullable String reason) {
+    Caller caller = request.caller();
+    Flow flow = request.flow();
     return transactions
-        .run(session -> liftPenalty.run(session, request.caller(), request.flow(), id, reason))
+        .run(session -> liftPenalty.run(session, caller, flow, id, reason))
         .map(done -> Response.noContent().build());
   }
 
@@ -198,17 +203,19 @@ public class PenaltiesResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Context UriInfo uri,
       @Nullable Because body) {
+    Caller caller = request.caller();
+    Flow flow = request.flow();
     Checks checks = new Checks();
     String reason = checks.text("/reason", body == null ? null : body.reason(), LONGEST_REASON);
     checks.done();
     return commands.run(
-        request.caller(),
+        caller,
         key,
         uri.getPath(),
         body,
         session ->
             appealPenalty
-                .open(session, request.caller(), request.flow(), id, reason)
+                .open(session, caller, flow, id, reason)
                 .map(penalty -> Commands.Answer.ok(view(penalty))));
   }
 
@@ -220,25 +227,21 @@ public class PenaltiesResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Context UriInfo uri,
       @Nullable Decision body) {
+    Caller caller = request.caller();
+    Flow flow = request.flow();
     Decision sent = body == null ? new Decision(null, null) : body;
     Checks checks = new Checks();
     String outcome = checks.oneOf("/outcome", sent.outcome(), OUTCOMES);
     String reason = checks.text("/reason", sent.reason(), LONGEST_REASON);
     checks.done();
     return commands.run(
-        request.caller(),
+        caller,
         key,
         uri.getPath(),
         sent,
         session ->
             appealPenalty
-                .decide(
-                    session,
-                    request.caller(),
-                    request.flow(),
-                    id,
-                    "lifted".equals(outcome),
-                    reason)
+                .decide(session, caller, flow, id, "lifted".equals(outcome), reason)
                 .map(penalty -> Commands.Answer.ok(view(penalty))));
   }
 

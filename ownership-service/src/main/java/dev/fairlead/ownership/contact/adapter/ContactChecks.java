@@ -63,7 +63,8 @@ public class ContactChecks {
   public Uni<Void> note(Mutiny.Session session, Check check) {
     return Sql.on(session)
         .update(
-            "insert into contact_check (at, caller, kind, hash, answer) values ($1, $2, $3, $4, $5)",
+            "insert into contact_check (at, caller, kind, hash, answer) values ($1, $2, $3, $4,"
+                + " $5)",
             Sql.time(check.at()),
             check.caller(),
             check.kind(),

@@ -17,27 +17,29 @@ public class Reports {
 
   /**
    * $1 from, $2 to, $3 teams, $4 rep, $5 zone, $6 now, $7 level. The months that the span does not
-   * touch are not looked at. Credit stands apart: it may belong to another rep than the owner.
+   * touch are not looked at. What can be summed is hashed by key; only the response times are
+   * sorted, alone. Credit stands apart, too: it may belong to another rep than the owner.
    */
   private static final String REPORT =
       """
       with e as not materialized (
-        select lead_id, owner, team, source, region, product_line, started_at, deadline, accepted_at,
-               first_work_at, activities, ended_at, ending, value
+        select lead_id, owner, team, source, region, product_line, started_at, accepted_at, response,
+               used, activities, ending, value
         from episode
         where started_at >= $1 and started_at < $2 and not test
           and $5::text is not null and $7::int is not null
         union all
-        select lead_id, owner, team, source, region, product_line, started_at, deadline, accepted_at,
-               first_work_at, activities, null, null, null
+        select lead_id, owner, team, source, region, product_line, started_at, accepted_at,
+               case when first_work_at is not null
+                 then extract(epoch from greatest(first_work_at, started_at) - started_at)::float8 end,
+               least(1.0, greatest(0.0, extract(epoch from $6::timestamptz - started_at)::float8
+                 / nullif(extract(epoch from deadline - started_at)::float8, 0))),
+               activities, null, null
         from open_episode
         where started_at >= $1 and started_at < $2 and not test),
       main as (
         select coalesce(%1$s, 'unknown') as key, %2$s as period,
                count(*) as received, count(accepted_at) as accepted,
-               percentile_cont(array[0.5, 0.9]) within group (
-                 order by extract(epoch from greatest(first_work_at, started_at) - started_at)::float8)
-                 filter (where first_work_at is not null) as response,
                sum(activities) as activities,
                count(*) filter (where ending = 'recycled') as recycled,
                count(*) filter (where ending = 'not-accepted') as not_accepted,
@@ -45,11 +47,17 @@ public class Reports {
                count(*) filter (where ending = 'won') as won,
                coalesce(sum(value) filter (where ending = 'won'), 0) as value,
                count(*) filter (where ending = 'lost') as lost,
-               avg(least(1.0, greatest(0.0,
-                 extract(epoch from coalesce(ended_at, $6::timestamptz) - started_at)::float8
-                 / nullif(extract(epoch from deadline - started_at)::float8, 0)))) as used
+               avg(used) as used
         from e
         where ($3::text[] is null or team = any($3)) and ($4::text is null or owner = $4)
+        group by 1, 2),
+      responses as (
+        select key, period, percentile_cont(array[0.5, 0.9]) within group (order by response) as taken
+        from (
+          select coalesce(%1$s, 'unknown') as key, %2$s as period, response
+          from e
+          where response is not null
+            and ($3::text[] is null or team = any($3)) and ($4::text is null or owner = $4)) s
         group by 1, 2),
       credited as (
         select coalesce(%3$s, 'unknown') as key, %2$s as period,
@@ -61,13 +69,14 @@ public class Reports {
           and ($4::text is null or coalesce(c.rep_id, e.owner) = $4)
         group by 1, 2)
       select key, period, r.name, coalesce(received, 0) as received, coalesce(accepted, 0) as accepted,
-             round(response[1]::numeric, 1) as median, round(response[2]::numeric, 1) as p90,
+             round(taken[1]::numeric, 1) as median, round(taken[2]::numeric, 1) as p90,
              coalesce(activities, 0) as activities, coalesce(recycled, 0) as recycled,
              coalesce(not_accepted, 0) as not_accepted, coalesce(returned, 0) as returned,
              coalesce(won, 0) as won, coalesce(main.value, 0) as value, coalesce(lost, 0) as lost,
              round(used::numeric, 4) as used, coalesce(round(credit::numeric, 4), 0) as credit,
              coalesce(round(credited.value, 2), 0) as credited
       from main full join credited using (key, period)
+      left join responses using (key, period)
       left join rep r on r.id = key and %4$s
       order by period, key
       """;
@@ -77,7 +86,7 @@ public class Reports {
     return Sql.on(session)
         .list(
             sql(question),
-            Reports::figures,
+            row -> figures(question, row),
             Sql.time(question.from()),
             Sql.time(question.to()),
             teams(question.teams()),
@@ -116,22 +125,19 @@ public class Reports {
 
   private static String period(Question.@Nullable Period period) {
     return period == null
-        ? "''"
-        : "to_char(date_trunc('"
-            + period.text()
-            + "', e.started_at at time zone $5::text), 'YYYY-MM-DD')";
+        ? "date 'epoch'"
+        : "date_trunc('" + period.text() + "', e.started_at at time zone $5::text)::date";
   }
 
   private static String @Nullable [] teams(@Nullable Set<String> teams) {
     return teams == null ? null : teams.toArray(String[]::new);
   }
 
-  private static Figures figures(Row row) {
-    String period = row.getString("period");
+  private static Figures figures(Question question, Row row) {
     return new Figures(
         row.getString("key"),
         row.getString("name"),
-        period.isEmpty() ? null : period,
+        question.period() == null ? null : row.getLocalDate("period").toString(),
         row.getLong("received"),
         row.getLong("accepted"),
         row.getBigDecimal("median"),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.ownership.adapter;
+
+import org.jspecify.annotations.NullMarked;

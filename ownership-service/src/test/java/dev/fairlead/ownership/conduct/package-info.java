@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.ownership.conduct;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.ownership.contact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.ownership.dispute;
+
+import org.jspecify.annotations.NullMarked;

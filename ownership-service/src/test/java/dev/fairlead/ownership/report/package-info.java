@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.ownership.report;
+
+import org.jspecify.annotations.NullMarked;
