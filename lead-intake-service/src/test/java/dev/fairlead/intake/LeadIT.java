@@ -231,8 +231,7 @@ class LeadIT {
   }
 
   private static void merged(String lead, String into) {
-    TestEvents.send(
-        new OwnershipEvent.Closed(lead, 2, "merged", "rep-a", null, null, into, null));
+    TestEvents.send(new OwnershipEvent.Closed(lead, 2, "merged", "rep-a", null, null, into, null));
   }
 
   @Test

@@ -147,8 +147,7 @@ class ApplyEvents implements EventHandler {
               "lapsed",
               l.epoch(),
               l.owner(),
-              new LedgerCommand.Lapse(
-                  l.epoch(), l.deadline(), l.reason(), l.basis(), l.to()));
+              new LedgerCommand.Lapse(l.epoch(), l.deadline(), l.reason(), l.basis(), l.to()));
       case PoolEvent.Recalled r ->
           propose(
               book,

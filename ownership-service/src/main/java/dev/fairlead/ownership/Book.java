@@ -1,7 +1,6 @@
 package dev.fairlead.ownership;
 
 import dev.fairlead.kit.event.Fact;
-import dev.fairlead.ownership.adapter.Chain;
 import dev.fairlead.ownership.adapter.Entry;
 import dev.fairlead.ownership.adapter.EntryDraft;
 import dev.fairlead.ownership.adapter.LedgerEvents;

@@ -153,8 +153,7 @@ public class DepartRep {
           switch (farewell.to()) {
             case POOL -> Optional.empty();
             case MANAGER -> Optional.of(transfer(manager(o)));
-            case TEAM ->
-                book.holdings().fewest(known.mates(o.team())).map(mate -> transfer(mate));
+            case TEAM -> book.holdings().fewest(known.mates(o.team())).map(mate -> transfer(mate));
           };
       if (transfer.isPresent()) {
         done(book.applyOverCap(lead, transfer.get(), act));

@@ -9,8 +9,8 @@ import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Takes away the words people typed about leads whose person is to be forgotten: notes, reasons, and
- * the copies of reasons in the event log. The facts and their hashes stay.
+ * Takes away the words people typed about leads whose person is to be forgotten: notes, reasons,
+ * and the copies of reasons in the event log. The facts and their hashes stay.
  */
 @ApplicationScoped
 class Forget {
@@ -37,8 +37,7 @@ class Forget {
     return entries
         .forget(session, leadIds)
         .chain(() -> activities.forget(session, leadIds))
-        .chain(
-            () -> Sql.on(session).update(LOGGED, (Object) leadIds.toArray(String[]::new)))
+        .chain(() -> Sql.on(session).update(LOGGED, (Object) leadIds.toArray(String[]::new)))
         .replaceWithVoid();
   }
 }

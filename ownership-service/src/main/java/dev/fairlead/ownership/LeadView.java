@@ -79,8 +79,31 @@ public record LeadView(
 
   private static LeadView assigning(String leadId, Custody.Assigning a, Instant now) {
     return new LeadView(
-        leadId, "assigning", a.epoch(), null, null, null, active(a, now), null, null, null, null,
-        null, null, null, null, null, null, a.stage(), null, null, null, null, null, null, null);
+        leadId,
+        "assigning",
+        a.epoch(),
+        null,
+        null,
+        null,
+        active(a, now),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        a.stage(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static LeadView pooled(String leadId, Custody.Pooled p) {
@@ -91,9 +114,31 @@ public record LeadView(
 
   private static LeadView closed(String leadId, Custody.Closed c) {
     return new LeadView(
-        leadId, "closed", c.epoch(), c.owner(), c.team(), null, List.of(), null, null, null, null,
-        null, null, null, null, null, null, null, null, null, null, null, c.result(),
-        c.mergedInto(), c.contractUntil());
+        leadId,
+        "closed",
+        c.epoch(),
+        c.owner(),
+        c.team(),
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        c.result(),
+        c.mergedInto(),
+        c.contractUntil());
   }
 
   private static List<Custody.Helper> active(Custody custody, Instant now) {

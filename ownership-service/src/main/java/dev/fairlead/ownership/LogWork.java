@@ -56,12 +56,10 @@ public class LogWork {
       Mutiny.Session session, Caller caller, Flow flow, String leadId, Told told) {
     return settings
         .inForce(session)
-        .chain(
-            now -> commandLead.run(session, order(caller, flow, leadId, told, now.settings())));
+        .chain(now -> commandLead.run(session, order(caller, flow, leadId, told, now.settings())));
   }
 
-  private Order order(
-      Caller caller, Flow flow, String leadId, Told told, LedgerSettings settings) {
+  private Order order(Caller caller, Flow flow, String leadId, Told told, LedgerSettings settings) {
     Instant at = told.at() == null ? clock.now() : told.at().truncatedTo(ChronoUnit.MILLIS);
     List<Activity.Reference> evidence = told.evidence() == null ? List.of() : told.evidence();
     Checks checks = new Checks();
@@ -74,9 +72,7 @@ public class LogWork {
     checks.that(isName(told.outcome()), "/outcome", "at most " + LONGEST_NAME + " characters");
     checks.words("/note", told.note());
     checks.that(
-        !at.isAfter(clock.now().plus(CLOCK_SKEW)),
-        "/at",
-        "an activity cannot lie in the future");
+        !at.isAfter(clock.now().plus(CLOCK_SKEW)), "/at", "an activity cannot lie in the future");
     checks.that(
         evidence.size() <= MOST_REFERENCES && evidence.stream().allMatch(LogWork::isReference),
         "/evidence",

@@ -31,7 +31,8 @@ public class MergeLead {
   /** Runs it in the transaction of the session. */
   public Uni<Commands.Answer> run(Mutiny.Session session, Order order, LedgerCommand.Merge merge) {
     if (merge.into().equals(order.leadId())) {
-      throw ProblemException.invalid("merge.same-lead", "/into", "a lead is not merged into itself");
+      throw ProblemException.invalid(
+          "merge.same-lead", "/into", "a lead is not merged into itself");
     }
     return custodies
         .lockKnown(session, List.of(order.leadId(), merge.into()))

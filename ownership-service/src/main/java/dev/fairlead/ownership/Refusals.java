@@ -21,8 +21,7 @@ public final class Refusals {
       case SAME_LEAD -> ProblemException.conflict("ledger.same-lead", "these are one lead");
       case NO_HELPER -> ProblemException.conflict("ledger.no-helper", "he does not help on it");
       case LOCKED, APPOINTMENT, OPPORTUNITY, NOT_DUE, ALREADY_ACCEPTED ->
-          ProblemException.conflict(
-              "ledger." + reason.code(), "not in the state the lead is in");
+          ProblemException.conflict("ledger." + reason.code(), "not in the state the lead is in");
     };
   }
 

@@ -51,11 +51,9 @@ public class RunCommand {
    *
    * @return the outcome; when it is refused nothing was written
    */
-  public Uni<Outcome> run(
-      Mutiny.Session session, String leadId, LedgerCommand command, By by) {
+  public Uni<Outcome> run(Mutiny.Session session, String leadId, LedgerCommand command, By by) {
     return standing(session, leadId)
-        .chain(
-            standing -> shelf.book(session, Map.of(leadId, standing), receivers(command)))
+        .chain(standing -> shelf.book(session, Map.of(leadId, standing), receivers(command)))
         .chain(
             book -> {
               Outcome outcome =

@@ -65,8 +65,7 @@ public class TransferLeads {
   public record Batch(String batchId, int transferred, List<Item> items) {}
 
   /** What became of one lead. */
-  public record Item(
-      String leadId, int status, @Nullable Long epoch, @Nullable Problem problem) {}
+  public record Item(String leadId, int status, @Nullable Long epoch, @Nullable Problem problem) {}
 
   /** Runs it in the transaction of the session. */
   public Uni<Commands.Answer> run(Mutiny.Session session, Caller caller, Flow flow, Many many) {
@@ -122,9 +121,7 @@ public class TransferLeads {
     return many.from() == null
         ? (many.leadIds() == null ? List.of() : many.leadIds().stream().distinct().toList())
         : found.entrySet().stream()
-            .filter(
-                e ->
-                    e.getValue().custody() instanceof Owned o && o.owner().equals(many.from()))
+            .filter(e -> e.getValue().custody() instanceof Owned o && o.owner().equals(many.from()))
             .map(Map.Entry::getKey)
             .toList();
   }
@@ -140,8 +137,7 @@ public class TransferLeads {
       return refused(lead, CommandLead.unknown(lead));
     }
     if (!authority.may(transfer, standing.custody(), act.now())) {
-      return refused(
-          lead, ProblemException.forbidden("lead.not-yours", "this lead is not yours"));
+      return refused(lead, ProblemException.forbidden("lead.not-yours", "this lead is not yours"));
     }
     return switch (book.apply(lead, transfer, act)) {
       case Outcome.Applied applied -> new Item(lead, 200, applied.custody().epoch(), null);

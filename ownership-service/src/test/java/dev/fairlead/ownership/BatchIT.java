@@ -92,8 +92,9 @@ class BatchIT {
 
     caps(null, false);
     assertThat(held(mate)).isEqualTo(2);
-    assertThat(leads.stream().flatMap(l -> TestEvents.logged(l, OwnershipEvent.Released.class)
-            .stream()))
+    assertThat(
+            leads.stream()
+                .flatMap(l -> TestEvents.logged(l, OwnershipEvent.Released.class).stream()))
         .hasSize(3)
         .allMatch(released -> "east".equals(released.pool()) && released.cause().equals("admin"));
   }
@@ -171,8 +172,7 @@ class BatchIT {
             .extract()
             .path("batchId");
 
-    assertThat(logged(mine.get(1), OwnershipEvent.Transferred.class).batchId())
-        .isEqualTo(batchId);
+    assertThat(logged(mine.get(1), OwnershipEvent.Transferred.class).batchId()).isEqualTo(batchId);
     assertThat(held(other)).isEqualTo(1);
   }
 

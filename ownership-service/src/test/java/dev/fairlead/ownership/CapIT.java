@@ -144,14 +144,12 @@ class CapIT {
         atOnce(
             leads.stream()
                 .<Callable<Integer>>map(
-                    lead ->
-                        () -> command(rep, lead, "lock", Map.of()).extract().statusCode())
+                    lead -> () -> command(rep, lead, "lock", Map.of()).extract().statusCode())
                 .toList());
 
     assertThat(answers.stream().filter(status -> status == 200)).hasSize(2);
     assertThat(answers.stream().filter(status -> status == 409)).hasSize(6);
-    assertThat(
-            TestEvents.count("select count(*) from custody where owner = ? and locked", rep))
+    assertThat(TestEvents.count("select count(*) from custody where owner = ? and locked", rep))
         .isEqualTo(2);
   }
 

@@ -111,9 +111,7 @@ class CommandIT {
             TERMS,
             List.of(new AssignmentEvent.Helper("expert", "read"))));
 
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> show(lead).body("owner", equalTo(mate)));
+    await().atMost(PATIENCE).untilAsserted(() -> show(lead).body("owner", equalTo(mate)));
     show(lead)
         .body("cause", equalTo("handed-off"))
         .body("stage", equalTo("ae"))
@@ -254,9 +252,7 @@ class CommandIT {
         .put("/api/ownership/settings")
         .then()
         .statusCode(422)
-        .body(
-            "errors.pointer",
-            equalTo(List.of("/lockCap", "/acceptTries", "/appointmentWithin")));
+        .body("errors.pointer", equalTo(List.of("/lockCap", "/acceptTries", "/appointmentWithin")));
     as(rep, "rep").get("/api/ownership/settings").then().statusCode(403);
   }
 
@@ -302,10 +298,7 @@ class CommandIT {
   @Test
   void analystsAndIntegrationsReadAndCommandNothing() {
     for (String role : List.of("analyst", "integration")) {
-      as("machine", role)
-          .get("/api/ownership/leads/{id}", lead)
-          .then()
-          .statusCode(200);
+      as("machine", role).get("/api/ownership/leads/{id}", lead).then().statusCode(200);
       as("machine", role)
           .body(Map.of("reason", "r"))
           .post("/api/ownership/leads/{id}/release", lead)

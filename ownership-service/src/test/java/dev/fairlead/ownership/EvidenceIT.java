@@ -54,8 +54,7 @@ class EvidenceIT {
         .statusCode(201);
     command(first, lead, "transfer", Map.of("to", second, "reason", "Ms Chen asked for him"))
         .statusCode(200);
-    command(second, lead, "opportunity", Map.of("state", "open", "value", 1250.5))
-        .statusCode(200);
+    command(second, lead, "opportunity", Map.of("state", "open", "value", 1250.5)).statusCode(200);
     command(second, lead, "release", Map.of("reason", "no budget")).statusCode(200);
   }
 

@@ -108,11 +108,7 @@ final class Scene {
   }
 
   static RequestSpecification as(String user, String... roles) {
-    return given()
-        .auth()
-        .oauth2(TestTokens.of(user, roles))
-        .contentType("application/json")
-        .when();
+    return given().auth().oauth2(TestTokens.of(user, roles)).contentType("application/json").when();
   }
 
   static ValidatableResponse command(String rep, String lead, String name, Map<String, ?> body) {

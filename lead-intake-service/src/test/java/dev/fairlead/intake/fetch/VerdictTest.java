@@ -3,8 +3,8 @@ package dev.fairlead.intake.fetch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairlead.kit.testing.OpenUrls;
 import dev.fairlead.kit.outbound.Reply;
+import dev.fairlead.kit.testing.OpenUrls;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;

@@ -49,8 +49,7 @@ public record Activity(
       @Nullable String note,
       List<Reference> evidence,
       Instant now) {
-    boolean empty =
-        isBlank(what.outcome()) && isBlank(note) && evidence.isEmpty();
+    boolean empty = isBlank(what.outcome()) && isBlank(note) && evidence.isEmpty();
     Activity bare =
         new Activity(
             id,

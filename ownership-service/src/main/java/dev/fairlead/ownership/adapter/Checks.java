@@ -50,10 +50,7 @@ public final class Checks {
 
   /** A text that may be missing. */
   public void words(String pointer, @Nullable String value) {
-    that(
-        value == null || value.length() <= LONGEST,
-        pointer,
-        "at most " + LONGEST + " characters");
+    that(value == null || value.length() <= LONGEST, pointer, "at most " + LONGEST + " characters");
     that(value == null || value.indexOf('\0') < 0, pointer, "has a character that is none");
   }
 

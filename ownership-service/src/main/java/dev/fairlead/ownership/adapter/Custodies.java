@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -130,8 +129,7 @@ public class Custodies {
   }
 
   /** Locks some leads with a helper whose time is over, but none that others are at. */
-  public Uni<Map<String, Standing>> lockWithExpired(
-      Mutiny.Session session, Instant now, int most) {
+  public Uni<Map<String, Standing>> lockWithExpired(Mutiny.Session session, Instant now, int most) {
     return Sql.on(session)
         .list(
             "select lead_id, state, doc, entries, head from custody where helper_until <= $1"

@@ -58,8 +58,7 @@ public class CustodyExport {
             "leadId", "state", "epoch", "owner", "team", "pool", "result", "deadline", "updatedAt");
 
     List<@Nullable Object> cells() {
-      return Arrays.asList(
-          leadId, state, epoch, owner, team, pool, result, deadline, updatedAt);
+      return Arrays.asList(leadId, state, epoch, owner, team, pool, result, deadline, updatedAt);
     }
   }
 

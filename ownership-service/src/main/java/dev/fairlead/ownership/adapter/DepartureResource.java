@@ -32,11 +32,11 @@ public class DepartureResource {
   }
 
   /** Body of a departure; {@code pool} is for what goes to one. */
-  public record Farewell(
-      @Nullable String to, @Nullable String pool, @Nullable String reason) {}
+  public record Farewell(@Nullable String to, @Nullable String pool, @Nullable String reason) {}
 
   @POST
-  @Operation(summary = "Hands everything a rep has to his manager, his team or a pool, in one batch")
+  @Operation(
+      summary = "Hands everything a rep has to his manager, his team or a pool, in one batch")
   public Uni<Response> depart(
       @PathParam("id") String id,
       @HeaderParam("Idempotency-Key") @Nullable String key,

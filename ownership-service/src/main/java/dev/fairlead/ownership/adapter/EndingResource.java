@@ -45,7 +45,9 @@ public class EndingResource {
       @Nullable String keepAsHelperUntil,
       @Nullable Long epoch) {}
 
-  /** Body of a hand-off; {@code keepAsHelperUntil} is an instant or a date, for ever when absent. */
+  /**
+   * Body of a hand-off; {@code keepAsHelperUntil} is an instant or a date, for ever when absent.
+   */
   public record NextStage(
       @Nullable String stage,
       @Nullable String reason,
@@ -81,10 +83,7 @@ public class EndingResource {
     return commands.run(
         call,
         commands.order(
-            call,
-            handover.epoch(),
-            to,
-            new LedgerCommand.Transfer(to, null, reason, until)));
+            call, handover.epoch(), to, new LedgerCommand.Transfer(to, null, reason, until)));
   }
 
   @POST
@@ -100,9 +99,7 @@ public class EndingResource {
     String reason = checks.text("/reason", back.reason());
     checks.done();
     return commands.run(
-        new Call(id, key, uri, back),
-        back.epoch(),
-        new LedgerCommand.Release(reason, back.pool()));
+        new Call(id, key, uri, back), back.epoch(), new LedgerCommand.Release(reason, back.pool()));
   }
 
   @POST

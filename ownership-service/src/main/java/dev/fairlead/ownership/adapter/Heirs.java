@@ -28,8 +28,7 @@ public class Heirs {
    * @param teams the teams of his leads
    * @param mates whether his team mates are asked for, or else his managers
    */
-  public Uni<Known> of(
-      Mutiny.Session session, String leaver, Set<String> teams, boolean mates) {
+  public Uni<Known> of(Mutiny.Session session, String leaver, Set<String> teams, boolean mates) {
     return roster
         .members(session, Set.of(leaver))
         .map(found -> Optional.ofNullable(found.get(leaver)))

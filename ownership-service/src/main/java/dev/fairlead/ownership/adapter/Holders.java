@@ -32,8 +32,7 @@ public class Holders {
       """;
 
   /** What these reps hold; nobody else gives them anything until the transaction ends. */
-  public Uni<Holdings> of(
-      Mutiny.Session session, Collection<String> reps, Holdings.Caps caps) {
+  public Uni<Holdings> of(Mutiny.Session session, Collection<String> reps, Holdings.Caps caps) {
     String[] ids = reps.toArray(String[]::new);
     return Sql.on(session)
         .run(WAIT, (Object) ids)

@@ -49,8 +49,7 @@ class LeadCommands {
     return request.flow();
   }
 
-  Order order(
-      Call call, @Nullable Long epoch, @Nullable String rep, LedgerCommand command) {
+  Order order(Call call, @Nullable Long epoch, @Nullable String rep, LedgerCommand command) {
     return new Order(request.caller(), request.flow(), call.leadId(), epoch, rep, command);
   }
 
@@ -63,8 +62,7 @@ class LeadCommands {
   }
 
   Uni<Response> run(Call call, Function<Mutiny.Session, Uni<Commands.Answer>> work) {
-    return commands.run(
-        request.caller(), call.key(), call.uri().getPath(), call.body(), work);
+    return commands.run(request.caller(), call.key(), call.uri().getPath(), call.body(), work);
   }
 
   /** An instant of a query parameter. */

@@ -43,8 +43,7 @@ public class LeadResource {
 
   @GET
   @Path("/{id}/evidence")
-  @Operation(
-      summary = "Every entry and activity, hash-chained, to be checked by verify-evidence")
+  @Operation(summary = "Every entry and activity, hash-chained, to be checked by verify-evidence")
   public Uni<ObjectNode> evidence(@PathParam("id") String id) {
     return askLedger.evidence(request.caller(), id);
   }

@@ -134,8 +134,7 @@ public final class LedgerEvents {
     return facts.stream()
         .filter(LedgerEvents::changesCustody)
         .findFirst()
-        .orElseGet(
-            () -> facts.getFirst() instanceof LedgerFact.Worked w ? w : facts.getLast());
+        .orElseGet(() -> facts.getFirst() instanceof LedgerFact.Worked w ? w : facts.getLast());
   }
 
   private static boolean changesCustody(LedgerFact fact) {

@@ -60,9 +60,7 @@ public class Settings {
 
   /** What holds now. */
   public Uni<InForce> inForce(Mutiny.Session session) {
-    return Sql.on(session)
-        .first(READ, this::inForce)
-        .map(found -> found == null ? none() : found);
+    return Sql.on(session).first(READ, this::inForce).map(found -> found == null ? none() : found);
   }
 
   /** Keeps others from changing the settings until the transaction ends. */

@@ -60,10 +60,7 @@ public record SettingsDocument(
         .orderedKinds()
         .forEach((name, k) -> kinds.put(name, new Kind(k.qualifying(), k.outcomes())));
     return new SettingsDocument(
-        settings.lockCap(),
-        settings.acceptTries(),
-        settings.appointmentWithin().toString(),
-        kinds);
+        settings.lockCap(), settings.acceptTries(), settings.appointmentWithin().toString(), kinds);
   }
 
   /** Ends the request with 422 when something in it cannot be meant. */

@@ -47,8 +47,7 @@ public class WorkResource {
   public record Meeting(@Nullable Instant at, @Nullable String note, @Nullable Long epoch) {}
 
   /** Body of an opportunity; {@code value} is what it may be worth. */
-  public record Chance(
-      @Nullable String state, @Nullable BigDecimal value, @Nullable Long epoch) {}
+  public record Chance(@Nullable String state, @Nullable BigDecimal value, @Nullable Long epoch) {}
 
   @POST
   @Path("/accept")
@@ -85,8 +84,7 @@ public class WorkResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Context UriInfo uri,
       LogWork.@Nullable Told body) {
-    LogWork.Told told =
-        body == null ? new LogWork.Told(null, null, null, null, null, null) : body;
+    LogWork.Told told = body == null ? new LogWork.Told(null, null, null, null, null, null) : body;
     return commands.run(
         new Call(id, key, uri, told),
         session -> logWork.run(session, commands.caller(), commands.flow(), id, told));
@@ -105,12 +103,14 @@ public class WorkResource {
     checks.that(meeting.at() != null, "/at", "is needed");
     checks.words("/note", meeting.note());
     checks.done();
-    Instant at =
-        meeting.at() == null ? Instant.EPOCH : meeting.at().truncatedTo(ChronoUnit.MILLIS);
+    Instant at = meeting.at() == null ? Instant.EPOCH : meeting.at().truncatedTo(ChronoUnit.MILLIS);
     Call call = new Call(id, key, uri, meeting);
     Order order =
         commands.order(
-            call, meeting.epoch(), null, new LedgerCommand.Appoint(commands.caller().id(), at, meeting.note()));
+            call,
+            meeting.epoch(),
+            null,
+            new LedgerCommand.Appoint(commands.caller().id(), at, meeting.note()));
     return commands.run(call, session -> agree.run(session, order, at));
   }
 
@@ -139,8 +139,7 @@ public class WorkResource {
     Chance chance = body == null ? new Chance(null, null, null) : body;
     Checks checks = new Checks();
     String state = checks.oneOf("/state", chance.state(), OPPORTUNITY);
-    checks.that(
-        chance.value() == null || chance.value().signum() >= 0, "/value", "0 or more");
+    checks.that(chance.value() == null || chance.value().signum() >= 0, "/value", "0 or more");
     checks.done();
     return commands.run(
         new Call(id, key, uri, chance),
@@ -157,8 +156,7 @@ public class WorkResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Context UriInfo uri,
       @QueryParam("epoch") @Nullable Long epoch) {
-    return commands.run(
-        new Call(id, key, uri, epoch), epoch, new LedgerCommand.SetLock(true));
+    return commands.run(new Call(id, key, uri, epoch), epoch, new LedgerCommand.SetLock(true));
   }
 
   @POST
@@ -169,7 +167,6 @@ public class WorkResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Context UriInfo uri,
       @QueryParam("epoch") @Nullable Long epoch) {
-    return commands.run(
-        new Call(id, key, uri, epoch), epoch, new LedgerCommand.SetLock(false));
+    return commands.run(new Call(id, key, uri, epoch), epoch, new LedgerCommand.SetLock(false));
   }
 }

@@ -101,12 +101,7 @@ public class AppealPenalty {
     return with(
         penalty,
         new Appeal(
-            lift ? "lifted" : "upheld",
-            appeal.reason(),
-            appeal.at(),
-            caller.id(),
-            now,
-            reason));
+            lift ? "lifted" : "upheld", appeal.reason(), appeal.at(), caller.id(), now, reason));
   }
 
   private Uni<Void> tell(Mutiny.Session session, Penalty p, Flow flow, Instant now) {

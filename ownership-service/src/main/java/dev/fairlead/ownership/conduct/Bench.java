@@ -96,8 +96,7 @@ class Bench {
                         history ->
                             members(session, history)
                                 .chain(
-                                    members ->
-                                        evidence(session, cases, book, history, members))));
+                                    members -> evidence(session, cases, book, history, members))));
   }
 
   private Uni<Hearing> evidence(

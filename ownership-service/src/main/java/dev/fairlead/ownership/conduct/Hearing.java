@@ -124,8 +124,7 @@ final class Hearing {
       int times,
       dev.fairlead.ownership.domain.Span window,
       OwnerCalendar calendar) {
-    Repetition.Suspect last =
-        new Repetition.Suspect(fact.eventId(), fact.leadId(), fact.at());
+    Repetition.Suspect last = new Repetition.Suspect(fact.eventId(), fact.leadId(), fact.at());
     List<Repetition.Suspect> earlier =
         suspects.stream()
             .filter(one -> one.repId().equals(fact.repId()) && one.rule().equals(rule))

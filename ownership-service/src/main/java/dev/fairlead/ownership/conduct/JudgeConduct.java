@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Judges what the ledger wrote down, soon after. Each fact is taken once, by whichever replica comes
- * first; one that cannot be judged holds up neither the others nor the ledger.
+ * Judges what the ledger wrote down, soon after. Each fact is taken once, by whichever replica
+ * comes first; one that cannot be judged holds up neither the others nor the ledger.
  */
 @ApplicationScoped
 class JudgeConduct {
@@ -50,7 +50,8 @@ class JudgeConduct {
         .onFailure()
         .recoverWithUni(
             failure -> {
-              LOG.warnf("facts could not be judged together, one by one now: %s", failure.getClass());
+              LOG.warnf(
+                  "facts could not be judged together, one by one now: %s", failure.getClass());
               return oneByOne(MANY);
             })
         .chain(judged -> judged < MANY ? Uni.createFrom().voidItem() : judge());

@@ -41,8 +41,7 @@ public class LiftPenalty {
   }
 
   /** Lifts a locked penalty. */
-  Uni<Void> lift(
-      Mutiny.Session session, Penalty p, String by, Flow flow, @Nullable String reason) {
+  Uni<Void> lift(Mutiny.Session session, Penalty p, String by, Flow flow, @Nullable String reason) {
     Instant now = clock.now();
     if (!p.isActive(now)) {
       return penalties.save(session, p);
@@ -66,7 +65,6 @@ public class LiftPenalty {
         .save(session, lifted)
         .chain(
             () ->
-                log.append(
-                    session, List.of(Fact.of(ImposePenalty.told(lifted, true), flow, now))));
+                log.append(session, List.of(Fact.of(ImposePenalty.told(lifted, true), flow, now))));
   }
 }

@@ -63,14 +63,7 @@ class NoteConduct implements Witness {
         Entry entry = entry(entries, e.leadId(), fact.at());
         yield entry == null
             ? null
-            : moved(
-                fact,
-                entries,
-                e.leadId(),
-                entry.epoch(),
-                Kind.HELPER_ADDED,
-                e.repId(),
-                null);
+            : moved(fact, entries, e.leadId(), entry.epoch(), Kind.HELPER_ADDED, e.repId(), null);
       }
       default -> null;
     };

@@ -93,8 +93,7 @@ public class CheckContact {
                                     identity.kind().text(),
                                     hashed.getFirst(),
                                     answer.status()))))
-        .invoke(
-            answer -> registry.counter(metric, "answer", answer.status()).increment());
+        .invoke(answer -> registry.counter(metric, "answer", answer.status()).increment());
   }
 
   private Uni<Void> count(Mutiny.Session session, Caller caller, Instant now) {

@@ -27,8 +27,7 @@ class ChaseDisputes {
   private final EventLog log;
   private final LedgerClock clock;
 
-  ChaseDisputes(
-      Transactions transactions, Disputes disputes, EventLog log, LedgerClock clock) {
+  ChaseDisputes(Transactions transactions, Disputes disputes, EventLog log, LedgerClock clock) {
     this.transactions = transactions;
     this.disputes = disputes;
     this.log = log;

@@ -55,10 +55,7 @@ public class DecideDispute {
    * @param pool where the lead goes when it goes to a pool; null for the one that fits
    */
   public record Order(
-      String outcome,
-      String reason,
-      @Nullable Map<String, Double> credit,
-      @Nullable String pool) {}
+      String outcome, String reason, @Nullable Map<String, Double> credit, @Nullable String pool) {}
 
   /**
    * Decides it in the transaction of the session.

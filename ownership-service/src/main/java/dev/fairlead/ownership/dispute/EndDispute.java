@@ -30,11 +30,7 @@ class EndDispute {
   private final LedgerClock clock;
 
   EndDispute(
-      RunCommand runCommand,
-      Frozen frozen,
-      Disputes disputes,
-      EventLog log,
-      LedgerClock clock) {
+      RunCommand runCommand, Frozen frozen, Disputes disputes, EventLog log, LedgerClock clock) {
     this.runCommand = runCommand;
     this.frozen = frozen;
     this.disputes = disputes;
@@ -103,11 +99,9 @@ class EndDispute {
         .end(session, ended)
         .chain(
             () ->
-                frozen.run(
-                    session, d.leadId(), ending.command(), new RunCommand.By(by, flow, now)))
+                frozen.run(session, d.leadId(), ending.command(), new RunCommand.By(by, flow, now)))
         .chain(
-            () ->
-                log.append(session, List.of(Fact.of(told(ended, ending.outcome()), flow, now))))
+            () -> log.append(session, List.of(Fact.of(told(ended, ending.outcome()), flow, now))))
         .replaceWith(ended);
   }
 

@@ -49,15 +49,15 @@ class EndMoot implements Witness {
         .keep(session, touched)
         .chain(
             () ->
-                erased.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : disputes.forget(session, erased));
+                erased.isEmpty() ? Uni.createFrom().voidItem() : disputes.forget(session, erased));
   }
 
   @Override
   public Uni<Void> noted(Mutiny.Session session, List<Entry> entries, List<Fact> facts) {
     Map<String, Fact> gone = new LinkedHashMap<>();
-    facts.stream().filter(EndMoot::leavesNobody).forEach(fact -> gone.put(fact.event().key(), fact));
+    facts.stream()
+        .filter(EndMoot::leavesNobody)
+        .forEach(fact -> gone.put(fact.event().key(), fact));
     if (gone.isEmpty()) {
       return Uni.createFrom().voidItem();
     }

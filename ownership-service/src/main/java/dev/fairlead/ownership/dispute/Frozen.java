@@ -19,8 +19,7 @@ class Frozen {
   }
 
   /** Runs one; 409 when the ledger refuses it, and nothing of the dispute is kept then. */
-  Uni<Void> run(
-      Mutiny.Session session, String leadId, LedgerCommand command, RunCommand.By by) {
+  Uni<Void> run(Mutiny.Session session, String leadId, LedgerCommand command, RunCommand.By by) {
     return runCommand
         .run(session, leadId, command, by)
         .invoke(Frozen::mustBeApplied)

@@ -63,20 +63,17 @@ public sealed interface Custody {
 
     /** The same ownership with its protection changed. */
     public Owned with(Protection changed) {
-      return new Owned(
-          epoch, owner, team, stage, grant, changed, tries, exemptions, helpers);
+      return new Owned(epoch, owner, team, stage, grant, changed, tries, exemptions, helpers);
     }
 
     /** The same ownership with its exemptions from recycling changed. */
     public Owned with(Exemptions changed) {
-      return new Owned(
-          epoch, owner, team, stage, grant, protection, tries, changed, helpers);
+      return new Owned(epoch, owner, team, stage, grant, protection, tries, changed, helpers);
     }
 
     /** The same ownership with these helpers. */
     public Owned with(List<Helper> changed) {
-      return new Owned(
-          epoch, owner, team, stage, grant, protection, tries, exemptions, changed);
+      return new Owned(epoch, owner, team, stage, grant, protection, tries, exemptions, changed);
     }
 
     /** The same ownership with one helper more, or his access changed. */

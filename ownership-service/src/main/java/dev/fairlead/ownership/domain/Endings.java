@@ -99,8 +99,7 @@ final class Endings {
   static Outcome close(Custody custody, LedgerCommand.Close c) {
     Instant until = Closed.WON.equals(c.result()) ? c.contractUntil() : null;
     Closed closed = closed(custody, c.result(), null, until);
-    return gone(
-        closed, custody.helpers(), new LedgerFact.Closed(closed, c.reason(), c.value()));
+    return gone(closed, custody.helpers(), new LedgerFact.Closed(closed, c.reason(), c.value()));
   }
 
   static Outcome merge(Custody custody, LedgerCommand.Merge c) {

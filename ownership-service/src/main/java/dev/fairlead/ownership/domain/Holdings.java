@@ -93,8 +93,7 @@ public final class Holdings {
   private void add(Custody custody, int by) {
     switch (custody) {
       case Owned o ->
-          counts.put(
-              o.owner(), count(o.owner()).plus(by, o.exemptions().locked() ? by : 0));
+          counts.put(o.owner(), count(o.owner()).plus(by, o.exemptions().locked() ? by : 0));
       case Closed c when c.isWon() && caps.countWon() && c.owner() != null ->
           counts.put(c.owner(), count(c.owner()).plus(by, 0));
       case Closed c -> {}

@@ -40,8 +40,7 @@ final class Proposals {
 
   /** Who helped on the way here goes on helping, and so does whom the decision names. */
   private static Outcome grant(Assigning a, LedgerCommand.Assign c, Protection protection) {
-    List<Helper> carried =
-        a.helpers().stream().filter(h -> !h.repId().equals(c.repId())).toList();
+    List<Helper> carried = a.helpers().stream().filter(h -> !h.repId().equals(c.repId())).toList();
     List<Helper> joining =
         c.helpers().stream()
             .filter(h -> !h.repId().equals(c.repId()) && !Helping.has(carried, h.repId()))
@@ -107,7 +106,6 @@ final class Proposals {
     String cause = RECALLS.contains(c.reason()) ? c.reason() : LedgerCommand.Transfer.ADMIN;
     return Applied.of(
         new Assigning(epoch, 0, null, List.of()),
-        new LedgerFact.Released(
-            epoch, null, cause, Ledger.TO_ASSIGNMENT, null, c.reason(), null));
+        new LedgerFact.Released(epoch, null, cause, Ledger.TO_ASSIGNMENT, null, c.reason(), null));
   }
 }

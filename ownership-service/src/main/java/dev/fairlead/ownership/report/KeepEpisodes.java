@@ -41,7 +41,9 @@ class KeepEpisodes implements Witness {
   public Uni<Void> saw(Mutiny.Session session, List<Envelope> events) {
     return dimensions.keep(
         session,
-        events.stream().filter(envelope -> envelope.event() instanceof LeadEvent.Received).toList());
+        events.stream()
+            .filter(envelope -> envelope.event() instanceof LeadEvent.Received)
+            .toList());
   }
 
   @Override
@@ -75,8 +77,7 @@ class KeepEpisodes implements Witness {
         case OwnershipEvent.Transferred e -> {
           end(e.leadId(), e.epoch(), at, e.cause(), null);
           begun.add(
-              new Begun(
-                  new Of(e.leadId(), e.epoch()), e.to(), e.team(), at, e.deadline(), null));
+              new Begun(new Of(e.leadId(), e.epoch()), e.to(), e.team(), at, e.deadline(), null));
         }
         case OwnershipEvent.Accepted e ->
             work(new Worked(new Of(e.leadId(), e.epoch()), 0, null, e.at(), null));

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who may do what: every command for everybody. Analysts and integrations get no command at all. */
+/**
+ * Who may do what: every command for everybody. Analysts and integrations get no command at all.
+ */
 class AuthorityTest {
 
   private static final Instant NOW = at("2026-03-25T09:00");
@@ -57,8 +59,7 @@ class AuthorityTest {
         Arguments.of(new LedgerCommand.HandOff("ae", null, null), COMMANDERS),
         Arguments.of(new LedgerCommand.Close("won", null, null), COMMANDERS),
         Arguments.of(new LedgerCommand.Merge("other", null), COMMANDERS),
-        Arguments.of(
-            new LedgerCommand.AddHelper(new Helper("x", "read", null)), COMMANDERS),
+        Arguments.of(new LedgerCommand.AddHelper(new Helper("x", "read", null)), COMMANDERS),
         Arguments.of(new LedgerCommand.RemoveHelper("x", null), COMMANDERS),
         Arguments.of(new LedgerCommand.SetLock(true), COMMANDERS),
         Arguments.of(new LedgerCommand.SetLock(false), COMMANDERS));

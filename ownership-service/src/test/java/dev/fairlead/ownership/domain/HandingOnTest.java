@@ -20,8 +20,7 @@ class HandingOnTest {
   void whoHandsOffStaysHelperAndTheNextStageBeginsItsOwnEpisode() {
     story.applies(new LedgerCommand.HandOff("ae", "qualified", null), at("2026-03-27T09:00"));
     assertThat(story.custody())
-        .isEqualTo(
-            new Custody.Assigning(2, 0, "ae", List.of(new Helper("sdr-1", "write", null))));
+        .isEqualTo(new Custody.Assigning(2, 0, "ae", List.of(new Helper("sdr-1", "write", null))));
 
     story.applies(
         new LedgerCommand.Assign(
@@ -34,7 +33,9 @@ class HandingOnTest {
         at("2026-03-27T10:00"));
 
     assertThat(story.owned().owner()).isEqualTo("ae-1");
-    assertThat(story.owned().helpers()).extracting(Helper::repId).containsExactly("sdr-1", "expert");
+    assertThat(story.owned().helpers())
+        .extracting(Helper::repId)
+        .containsExactly("sdr-1", "expert");
     assertThat(story.deadline()).isEqualTo(at("2026-04-06T10:00"));
     assertThat(story.facts(LedgerFact.HelperAdded.class))
         .extracting(f -> f.helper().repId())
@@ -49,8 +50,7 @@ class HandingOnTest {
     story.applies(new LedgerCommand.Decline("on leave"), NOW);
 
     assertThat(story.custody())
-        .isEqualTo(
-            new Custody.Assigning(4, 1, "ae", List.of(new Helper("sdr-1", "write", null))));
+        .isEqualTo(new Custody.Assigning(4, 1, "ae", List.of(new Helper("sdr-1", "write", null))));
     assertThat(story.facts(LedgerFact.Released.class).getLast().stage()).isEqualTo("ae");
   }
 
@@ -200,11 +200,7 @@ class HandingOnTest {
   void automaticAssignmentOverwritingAManualOne_isRefused() {
     story.applies(
         new LedgerCommand.Assign(
-            1,
-            "ae-1",
-            "east",
-            Story.grant("admin"),
-            Story.calendarDays("P1D", "P1D", "P2D")),
+            1, "ae-1", "east", Story.grant("admin"), Story.calendarDays("P1D", "P1D", "P2D")),
         NOW);
     Instant deadline = story.deadline();
 
@@ -220,7 +216,9 @@ class HandingOnTest {
 
     assertThat(refused).isEqualTo(Refusal.STALE);
     assertThat(story.owned().owner()).isEqualTo("ae-1");
-    assertThat(deadline).as("a manual transfer keeps the episode").isEqualTo(at("2026-04-04T09:00"));
+    assertThat(deadline)
+        .as("a manual transfer keeps the episode")
+        .isEqualTo(at("2026-04-04T09:00"));
   }
 
   private static LedgerCommand.DecideDispute decision(String outcome, String to) {

@@ -62,8 +62,7 @@ class HoldingsTest {
 
   @Test
   void locksAreOutOfTheOwnersOwnNumber() {
-    Holdings holdings =
-        new Holdings(new Caps(null, false, 1), Map.of("li-lei", new Count(5, 0)));
+    Holdings holdings = new Holdings(new Caps(null, false, 1), Map.of("li-lei", new Count(5, 0)));
     Story story = story();
     Custody open = story.custody();
     Custody locked = story.applies(new LedgerCommand.SetLock(true), NOW).custody();
@@ -78,8 +77,7 @@ class HoldingsTest {
   @Test
   void leadsOfALeaverGoToWhoHoldsTheFewest() {
     Holdings holdings =
-        new Holdings(
-            new Caps(3, false, null), Map.of("a", new Count(3, 0), "b", new Count(2, 0)));
+        new Holdings(new Caps(3, false, null), Map.of("a", new Count(3, 0), "b", new Count(2, 0)));
 
     assertThat(holdings.fewest(List.of("a", "b"))).contains("b");
     assertThat(holdings.fewest(List.of("a", "b", "c"))).contains("c");

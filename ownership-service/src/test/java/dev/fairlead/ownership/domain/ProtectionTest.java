@@ -122,8 +122,7 @@ class ProtectionTest {
   void anOfferCanBeAcceptedAtTheEndOfItsWindowUntilItsLapseIsApplied() {
     Story story = offered();
     Instant by = java.util.Objects.requireNonNull(story.owned().protection().acceptBy());
-    LedgerCommand.Lapse lapse =
-        new LedgerCommand.Lapse(1, by, LedgerCommand.Lapse.NOT_ACCEPTED);
+    LedgerCommand.Lapse lapse = new LedgerCommand.Lapse(1, by, LedgerCommand.Lapse.NOT_ACCEPTED);
 
     assertThat(story.refusal(lapse, by.minusMillis(1))).isEqualTo(Refusal.NOT_DUE);
     story.applies(new LedgerCommand.Accept(), by);
@@ -150,11 +149,9 @@ class ProtectionTest {
             .limit(7)
             .collect(Collectors.toSet());
     OwnerCalendar calendar =
-        new OwnerCalendar(
-            Story.SHANGHAI, goldenWeek, Set.of(LocalDate.of(2026, 10, 10)));
+        new OwnerCalendar(Story.SHANGHAI, goldenWeek, Set.of(LocalDate.of(2026, 10, 10)));
     ProtectionTerms terms =
-        new ProtectionTerms(
-            Span.parse("P3D"), Span.parse("P2D"), Span.parse("P6D"), null, true);
+        new ProtectionTerms(Span.parse("P3D"), Span.parse("P2D"), Span.parse("P6D"), null, true);
     Story story = new Story(calendar, terms).assigned("li-lei", at("2026-09-30T10:00"));
 
     assertThat(story.deadline()).as("8, 9 and, 调休, Saturday 10").isEqualTo(at("2026-10-10T10:00"));
@@ -166,8 +163,7 @@ class ProtectionTest {
   @Test
   void aHolidayInTheOwnersCalendarStopsWorkingDaysOnlyThere() {
     ProtectionTerms terms =
-        new ProtectionTerms(
-            Span.parse("P1D"), Span.parse("P1D"), Span.parse("P9D"), null, true);
+        new ProtectionTerms(Span.parse("P1D"), Span.parse("P1D"), Span.parse("P9D"), null, true);
     OwnerCalendar holiday =
         new OwnerCalendar(Story.SHANGHAI, Set.of(LocalDate.of(2026, 6, 19)), Set.of());
 
@@ -192,8 +188,9 @@ class ProtectionTest {
     story.worked(at("2026-04-03T09:00"));
 
     assertThat(refused).isEqualTo(Refusal.STALE);
-    assertThat(story.deadline()).as("by the terms it was acquired with").isEqualTo(
-        at("2026-04-06T09:00"));
+    assertThat(story.deadline())
+        .as("by the terms it was acquired with")
+        .isEqualTo(at("2026-04-06T09:00"));
   }
 
   @Test
@@ -204,8 +201,7 @@ class ProtectionTest {
         .isEqualTo(Refusal.NOT_DUE);
     assertThat(
             story.refusal(
-                story.ruleLapse(
-                    "no-follow-up", at("2026-03-25T09:00"), at("2026-03-26T09:00")),
+                story.ruleLapse("no-follow-up", at("2026-03-25T09:00"), at("2026-03-26T09:00")),
                 at("2026-03-26T09:00")))
         .as("a rule's clock does not cut into the protection")
         .isEqualTo(Refusal.NOT_DUE);

@@ -76,8 +76,7 @@ class RecyclingTest {
     assertThat(story.refusal(story.ruleLapse("no-follow-up", ACQUIRED, due), due))
         .as("what was done between evaluation and release wins")
         .isEqualTo(Refusal.STALE);
-    assertThat(
-            story.tries(story.ruleLapse("no-follow-up", at("2026-04-01T09:00"), due), due))
+    assertThat(story.tries(story.ruleLapse("no-follow-up", at("2026-04-01T09:00"), due), due))
         .isInstanceOf(Applied.class);
   }
 
@@ -109,8 +108,7 @@ class RecyclingTest {
     Lapse lapse = story.ruleLapse("no-deal", opened, at("2026-03-30T09:00"));
 
     assertThat(story.refusal(lapse, at("2026-03-30T08:59"))).isEqualTo(Refusal.NOT_DUE);
-    story.applies(
-        new LedgerCommand.SetOpportunity("li-lei", false, null), at("2026-03-30T09:00"));
+    story.applies(new LedgerCommand.SetOpportunity("li-lei", false, null), at("2026-03-30T09:00"));
     assertThat(story.refusal(lapse, at("2026-03-30T09:00"))).isEqualTo(Refusal.STALE);
   }
 

@@ -48,8 +48,7 @@ final class Story {
   }
 
   Story worked(Instant at) {
-    return applies(
-        new LedgerCommand.LogActivity(owned().owner(), "call", null, true, at), at);
+    return applies(new LedgerCommand.LogActivity(owned().owner(), "call", null, true, at), at);
   }
 
   Story transferred(String to, Instant at) {

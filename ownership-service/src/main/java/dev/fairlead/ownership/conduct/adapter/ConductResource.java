@@ -1,10 +1,10 @@
 package dev.fairlead.ownership.conduct.adapter;
 
+import dev.fairlead.kit.command.Commands;
 import dev.fairlead.kit.http.Page;
 import dev.fairlead.kit.http.Problem;
 import dev.fairlead.kit.http.ProblemException;
 import dev.fairlead.kit.http.Request;
-import dev.fairlead.kit.command.Commands;
 import dev.fairlead.kit.sql.Transactions;
 import dev.fairlead.ownership.LedgerClock;
 import dev.fairlead.ownership.Oversight;
@@ -88,8 +88,7 @@ public class ConductResource {
     return transactions
         .run(
             session ->
-                books.replace(
-                    session, body, version(ifMatch), request.caller().id(), clock.now()))
+                books.replace(session, body, version(ifMatch), request.caller().id(), clock.now()))
         .map(ConductResource::answer);
   }
 

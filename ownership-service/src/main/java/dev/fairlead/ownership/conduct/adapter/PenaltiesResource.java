@@ -233,12 +233,7 @@ public class PenaltiesResource {
         session ->
             appealPenalty
                 .decide(
-                    session,
-                    request.caller(),
-                    request.flow(),
-                    id,
-                    "lifted".equals(outcome),
-                    reason)
+                    session, request.caller(), request.flow(), id, "lifted".equals(outcome), reason)
                 .map(penalty -> Commands.Answer.ok(view(penalty))));
   }
 

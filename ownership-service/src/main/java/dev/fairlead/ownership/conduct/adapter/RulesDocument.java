@@ -208,9 +208,7 @@ public record RulesDocument(List<RuleBody> rules) {
 
     Span span(String name, Span otherwise) {
       JsonNode node = given.remove(name);
-      return node == null
-          ? otherwise
-          : RulesDocument.span(at + '/' + name, node.asText(), checks);
+      return node == null ? otherwise : RulesDocument.span(at + '/' + name, node.asText(), checks);
     }
 
     int count(String name, int otherwise) {

@@ -35,7 +35,13 @@ public record Finding(
       Instant at,
       List<String> evidence) {
     return new Finding(
-        rule, repId, against, leadId, at, String.join(" ", evidence.stream().sorted().toList()), evidence);
+        rule,
+        repId,
+        against,
+        leadId,
+        at,
+        String.join(" ", evidence.stream().sorted().toList()),
+        evidence);
   }
 
   /** The id of the violation: a function of rule, rep and key, so that it cannot be found twice. */

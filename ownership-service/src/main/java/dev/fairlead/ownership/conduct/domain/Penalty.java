@@ -35,8 +35,7 @@ public record Penalty(
       String reason,
       String by,
       Instant at) {
-    return new Penalty(
-        id, repId, kind, until, reason, null, null, by, at, null, null, null, null);
+    return new Penalty(id, repId, kind, until, reason, null, null, by, at, null, null, null, null);
   }
 
   /** The same penalty as the answer to a violation. */

@@ -18,8 +18,8 @@ public record Repetition(String rule, int times, Span window) {
   public record Suspect(String eventId, String leadId, Instant at) {}
 
   /**
-   * The breach that the last occurrence completes, if it does. What is evidence of an earlier breach
-   * must not be among the earlier ones: it does not count twice.
+   * The breach that the last occurrence completes, if it does. What is evidence of an earlier
+   * breach must not be among the earlier ones: it does not count twice.
    */
   public Optional<Finding> completedBy(
       String repId, Suspect last, List<Suspect> earlier, OwnerCalendar calendar) {

@@ -20,8 +20,7 @@ public record RuleBook(int version, List<Entry> entries) {
   /** What holds without settings: everything is looked for, and warned of. */
   public static RuleBook standard() {
     return new RuleBook(
-        0,
-        Rule.defaults().stream().map(rule -> new Entry(rule, true, Ladder.WARNINGS)).toList());
+        0, Rule.defaults().stream().map(rule -> new Entry(rule, true, Ladder.WARNINGS)).toList());
   }
 
   /** The rule of that kind, if it is looked for. */

@@ -63,7 +63,9 @@ public class ContactsResource {
     Identity identity = identity(phone, email, wechat, company);
     if (identity == null) {
       String pointer =
-          phone != null ? "/phone" : email != null ? "/email" : wechat != null ? "/wechat" : "/company";
+          phone != null
+              ? "/phone"
+              : email != null ? "/email" : wechat != null ? "/wechat" : "/company";
       throw ProblemException.invalid("contacts.unreadable", pointer, "cannot be read as one");
     }
     return checkContact.ask(request.caller(), identity);
@@ -105,6 +107,8 @@ public class ContactsResource {
     if (email != null) {
       return Identity.email(email);
     }
-    return wechat != null ? Identity.wechat(wechat) : Identity.company(Objects.requireNonNull(company));
+    return wechat != null
+        ? Identity.wechat(wechat)
+        : Identity.company(Objects.requireNonNull(company));
   }
 }

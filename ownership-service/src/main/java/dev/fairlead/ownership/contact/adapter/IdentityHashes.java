@@ -120,8 +120,6 @@ public class IdentityHashes {
   private static Uni<Void> of(Mutiny.Session session, List<String> leadIds, String sql) {
     return leadIds.isEmpty()
         ? Uni.createFrom().voidItem()
-        : Sql.on(session)
-            .update(sql, (Object) leadIds.toArray(String[]::new))
-            .replaceWithVoid();
+        : Sql.on(session).update(sql, (Object) leadIds.toArray(String[]::new)).replaceWithVoid();
   }
 }

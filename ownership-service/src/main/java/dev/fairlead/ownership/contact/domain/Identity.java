@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Identity(Kind kind, String value) {
 
-  private static final Pattern LOCAL_PART =
-      Pattern.compile("[^\\s@<>()\\[\\]\\\\,;:\"]{1,64}");
+  private static final Pattern LOCAL_PART = Pattern.compile("[^\\s@<>()\\[\\]\\\\,;:\"]{1,64}");
   private static final Pattern DOMAIN =
       Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]");
 

@@ -1,4 +1,6 @@
-/** Identities in the form by which they are compared, and names in the form that gives nobody away. */
+/**
+ * Identities in the form by which they are compared, and names in the form that gives nobody away.
+ */
 @NullMarked
 package dev.fairlead.ownership.contact.domain;
 

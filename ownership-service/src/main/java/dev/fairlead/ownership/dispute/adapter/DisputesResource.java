@@ -224,7 +224,6 @@ public class DisputesResource {
         key,
         uri.getPath(),
         body,
-        session ->
-            withdrawDispute.run(session, caller, flow, id, reason).map(Commands.Answer::ok));
+        session -> withdrawDispute.run(session, caller, flow, id, reason).map(Commands.Answer::ok));
   }
 }

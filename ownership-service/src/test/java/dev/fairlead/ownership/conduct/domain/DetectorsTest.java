@@ -75,7 +75,8 @@ class DetectorsTest {
   @Test
   void thereAndBackIsASwapOfBoth() {
     List<Finding> found =
-        Detectors.swap(SWAP, transfer("b", "a", 3, 10, "b"), List.of(transfer("a", "b", 2, 1, "a")), CALENDAR);
+        Detectors.swap(
+            SWAP, transfer("b", "a", 3, 10, "b"), List.of(transfer("a", "b", 2, 1, "a")), CALENDAR);
 
     assertThat(found).extracting(Finding::repId).containsExactlyInAnyOrder("a", "b");
     assertThat(found)
@@ -120,10 +121,12 @@ class DetectorsTest {
     Seen claim = seen("c-3", 3, Kind.CLAIMED, "a", null, 0, "a");
 
     assertThat(
-            Detectors.isIdleClaim(CLAIM, returned("a", 4, Duration.ofHours(23)), List.of(claim), CALENDAR))
+            Detectors.isIdleClaim(
+                CLAIM, returned("a", 4, Duration.ofHours(23)), List.of(claim), CALENDAR))
         .isTrue();
     assertThat(
-            Detectors.isIdleClaim(CLAIM, returned("a", 4, Duration.ofHours(25)), List.of(claim), CALENDAR))
+            Detectors.isIdleClaim(
+                CLAIM, returned("a", 4, Duration.ofHours(25)), List.of(claim), CALENDAR))
         .isFalse();
   }
 
@@ -165,11 +168,11 @@ class DetectorsTest {
   @Test
   void aMateWhoClaimsAndHandsBackHelpsToGetRoundTheBar() {
     List<Seen> before =
-        List.of(
-            returned("a", 2, Duration.ZERO), seen("c-3", 3, Kind.CLAIMED, "b", null, 2, "b"));
+        List.of(returned("a", 2, Duration.ZERO), seen("c-3", 3, Kind.CLAIMED, "b", null, 2, "b"));
 
     List<Finding> found =
-        Detectors.mateReclaim(MATE, transfer("b", "a", 4, 3, "b"), before, (x, y) -> true, CALENDAR);
+        Detectors.mateReclaim(
+            MATE, transfer("b", "a", 4, 3, "b"), before, (x, y) -> true, CALENDAR);
 
     assertThat(found).extracting(Finding::repId).containsExactlyInAnyOrder("a", "b");
     assertThat(found.getFirst().evidence()).containsExactly("r-2", "c-3", "t-4");
@@ -178,8 +181,7 @@ class DetectorsTest {
   @Test
   void aMateWhoClaimsAndLetsHimHelpDoesTheSame() {
     List<Seen> before =
-        List.of(
-            returned("a", 2, Duration.ZERO), seen("c-3", 3, Kind.CLAIMED, "b", null, 2, "b"));
+        List.of(returned("a", 2, Duration.ZERO), seen("c-3", 3, Kind.CLAIMED, "b", null, 2, "b"));
     Seen help = seen("h", 3, Kind.HELPER_ADDED, "a", null, 3, "b");
 
     assertThat(Detectors.mateReclaim(MATE, help, before, (x, y) -> true, CALENDAR)).hasSize(2);
@@ -188,11 +190,9 @@ class DetectorsTest {
   @Test
   void strangersAndLateClaimsAreNone() {
     List<Seen> late =
-        List.of(
-            returned("a", 2, Duration.ZERO), seen("c-3", 3, Kind.CLAIMED, "b", null, 9, "b"));
+        List.of(returned("a", 2, Duration.ZERO), seen("c-3", 3, Kind.CLAIMED, "b", null, 9, "b"));
     List<Seen> soon =
-        List.of(
-            returned("a", 2, Duration.ZERO), seen("c-3", 3, Kind.CLAIMED, "b", null, 2, "b"));
+        List.of(returned("a", 2, Duration.ZERO), seen("c-3", 3, Kind.CLAIMED, "b", null, 2, "b"));
 
     assertThat(
             Detectors.mateReclaim(
@@ -207,8 +207,7 @@ class DetectorsTest {
   @Test
   void aMateWhoKeepsTheLeadDoesNothingWrong() {
     List<Seen> before =
-        List.of(
-            returned("a", 2, Duration.ZERO), seen("c-3", 3, Kind.CLAIMED, "b", null, 2, "b"));
+        List.of(returned("a", 2, Duration.ZERO), seen("c-3", 3, Kind.CLAIMED, "b", null, 2, "b"));
 
     assertThat(
             Detectors.mateReclaim(
@@ -243,7 +242,13 @@ class DetectorsTest {
   }
 
   private static Seen seen(
-      String id, long epoch, Kind kind, String rep, @Nullable String other, int day, String operator) {
+      String id,
+      long epoch,
+      Kind kind,
+      String rep,
+      @Nullable String other,
+      int day,
+      String operator) {
     return new Seen(
         id, "lead", epoch, kind, rep, other, operator, START.plus(Duration.ofDays(day)), false);
   }

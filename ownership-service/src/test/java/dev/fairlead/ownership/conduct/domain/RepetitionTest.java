@@ -19,8 +19,7 @@ class RepetitionTest {
 
   private static final OwnerCalendar CALENDAR = OwnerCalendar.of(ZoneId.of("Asia/Shanghai"));
   private static final Instant START = Instant.parse("2026-03-02T02:00:00Z");
-  private static final Repetition THRICE =
-      new Repetition("empty-follow-up", 3, Span.parse("P30D"));
+  private static final Repetition THRICE = new Repetition("empty-follow-up", 3, Span.parse("P30D"));
 
   @Test
   void theThirdTimeIsABreachWithAllThreeAsEvidence() {

@@ -139,8 +139,7 @@ public final class Grouping<I, O> {
 
   private Uni<List<O>> together(List<Waiting<I, O>> group) {
     List<I> items = group.stream().map(Waiting::item).toList();
-    return Uni.createFrom()
-        .deferred(() -> transactions.run(session -> work.apply(session, items)));
+    return Uni.createFrom().deferred(() -> transactions.run(session -> work.apply(session, items)));
   }
 
   private void done(List<Waiting<I, O>> group, List<O> outcomes) {
@@ -195,8 +194,7 @@ public final class Grouping<I, O> {
   }
 
   /** A request that waits, and the context it wants its answer on. */
-  private record Waiting<I, O>(
-      I item, UniEmitter<? super O> emitter, @Nullable Context caller) {
+  private record Waiting<I, O>(I item, UniEmitter<? super O> emitter, @Nullable Context caller) {
 
     void complete(O outcome) {
       onCaller(() -> emitter.complete(outcome));
