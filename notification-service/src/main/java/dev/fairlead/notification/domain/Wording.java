@@ -171,6 +171,8 @@ public final class Wording {
       case "transfer" -> "转移归属";
       case "split" -> "业绩分成";
       case "pool" -> "退回公海";
+      case "withdrawn" -> "申诉方已撤回";
+      case "moot" -> "已无归属,争议终止";
       default -> outcome;
     };
   }
