@@ -158,7 +158,7 @@ class BatchIT {
             .extract()
             .path("batchId");
 
-    assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(15));
+    assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(30));
     assertThat(held(mate)).isEqualTo(3001);
     assertThat(TestEvents.count("select count(*) from ledger_entry where batch_id = ?", batchId))
         .isEqualTo(3001);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(FairleadPlatform.class)
 class StreamIT {
 
-  private static final int LEADS = 30;
+  private static final int LEADS = 12;
   private static final long SEED = 20260325;
 
   @Test
