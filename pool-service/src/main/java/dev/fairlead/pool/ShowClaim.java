@@ -42,10 +42,10 @@ public class ShowClaim {
   private static ClaimResults.Result visible(
       Caller caller, @Nullable Pool pool, ClaimResults.@Nullable Result result) {
     boolean answers =
-        caller.isAdmin()
-            || caller.is("manager")
-            || pool != null && pool.admins().contains(caller.id());
-    if (result == null || !answers && !result.repId().equals(caller.id())) {
+        pool == null
+            ? caller.isAdmin() || caller.is("manager")
+            : PoolDoor.answersFor(caller, pool);
+    if (result == null || !(answers || result.repId().equals(caller.id()))) {
       throw ProblemException.notFound("claim.unknown", "such claim of yours");
     }
     return result;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,26 +49,21 @@ final class Organisation implements AutoCloseable {
 
   /** A rep who is always on duty; his id. */
   String rep(String name, String team) {
+    return rep(name, team, Map.of());
+  }
+
+  /** A rep who is always on duty, with more fields; his id. */
+  String rep(String name, String team, Map<String, Object> more) {
     String id = id(name);
-    admin
-        .put(
-            "/api/assignment/reps/" + id,
-            Map.of(
-                "name",
-                name,
-                "teams",
-                List.of(team),
-                "capacity",
-                100_000,
-                "weight",
-                1,
-                "timeZone",
-                "Asia/Shanghai",
-                "status",
-                "active",
-                "email",
-                id + "@example.com"))
-        .ok();
+    Map<String, Object> document = new HashMap<>(more);
+    document.put("name", name);
+    document.put("teams", List.of(team));
+    document.put("capacity", 100_000);
+    document.put("weight", 1);
+    document.put("timeZone", "Asia/Shanghai");
+    document.put("status", "active");
+    document.put("email", id + "@example.com");
+    admin.put("/api/assignment/reps/" + id, document).ok();
     return id;
   }
 

@@ -1,7 +1,6 @@
 package dev.fairlead.pool.domain;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +23,10 @@ public record PastOwner(String repId, @Nullable String team, Set<String> teams, 
    * @param barTeam whether mates are barred too, those of then and those of now
    */
   public boolean bars(Rep rep, boolean barTeam) {
-    return repId.equals(rep.id())
-        || barTeam
-            && (team != null && rep.teams().contains(team)
-                || !Collections.disjoint(teams, rep.teams()));
+    return repId.equals(rep.id()) || (barTeam && isMate(rep));
+  }
+
+  private boolean isMate(Rep rep) {
+    return rep.teams().stream().anyMatch(its -> its.equals(team) || teams.contains(its));
   }
 }
