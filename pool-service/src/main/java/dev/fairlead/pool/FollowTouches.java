@@ -19,10 +19,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -70,20 +70,23 @@ public class FollowTouches {
                             found ->
                                 found.isEmpty()
                                     ? Uni.createFrom().voidItem()
-                                    : follow(session, held, found.values(), flows)));
+                                    : follow(session, held, found, flows)));
   }
 
   private Uni<Void> follow(
       Mutiny.Session session,
       Map<String, Custody> held,
-      Collection<PooledLead> found,
+      Map<String, PooledLead> found,
       Map<String, Flow> flows) {
     return pools
         .configuration(session)
         .chain(
             configuration -> {
               Answers answers = new Answers(configuration, clock.instant());
-              found.forEach(lead -> answers.to(lead, flows.get(lead.leadId())));
+              flows.forEach(
+                  (leadId, flow) ->
+                      Optional.ofNullable(found.get(leadId))
+                          .ifPresent(lead -> answers.to(lead, flow)));
               List<Custody> fresh =
                   answers.restored.stream()
                       .flatMap(id -> java.util.stream.Stream.ofNullable(held.get(id)))

@@ -136,7 +136,8 @@ class ClaimIT {
     Scene.knownReps("team-x", owner, mate);
     Scene.knownReps("team-y", rep);
     Scene.pool(
-        pool, "{\"name\": \"P\", \"claim\": {\"previousOwnerBar\": \"P9000D\", \"barTeam\": true}}");
+        pool,
+        "{\"name\": \"P\", \"claim\": {\"previousOwnerBar\": \"P9000D\", \"barTeam\": true}}");
     String lead = Scene.newLead();
     Instant now = clock.instant();
     TestEvents.send(Scene.granted(lead, 1, owner, now, now.plus(Duration.ofDays(9)), null));

@@ -225,7 +225,8 @@ class ViewsIT {
   }
 
   private Response statistics(String user, String role) {
-    return Scene.get(user, role, "/api/pool/pools/" + pool + "/statistics?from=2020-01-01T00:00:00Z");
+    return Scene.get(
+        user, role, "/api/pool/pools/" + pool + "/statistics?from=2020-01-01T00:00:00Z");
   }
 
   private int open(String lead) {

@@ -123,7 +123,7 @@ public record Episode(
         replanned(protection, exemptions, changed, course.notBefore(), calendar, at, origin);
     Optional<End> before = end();
     Optional<End> after = next.end();
-    if (after.isEmpty() || before.isPresent() && !after.get().at().isBefore(before.get().at())) {
+    if (after.isEmpty() || (before.isPresent() && !after.get().at().isBefore(before.get().at()))) {
       return next;
     }
     Instant least = before.map(End::at).filter(old -> old.isBefore(grace)).orElse(grace);

@@ -70,8 +70,8 @@ public record Exemptions(
   boolean hold(LapseReason reason) {
     return locked
         || !disputes.isEmpty()
-        || opportunity != null
-            && (reason == LapseReason.NO_FOLLOW_UP || reason == LapseReason.NO_OPPORTUNITY);
+        || (opportunity != null
+            && (reason == LapseReason.NO_FOLLOW_UP || reason == LapseReason.NO_OPPORTUNITY));
   }
 
   /** An instant, or the end of the exemptions if that is later. */
