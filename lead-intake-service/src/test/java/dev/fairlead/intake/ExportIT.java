@@ -29,9 +29,9 @@ class ExportIT {
   void every_lead_is_exported_once_over_several_pages_and_without_its_person() throws IOException {
     Instant before = Instant.now().minusMillis(5);
     List<String> ids = new ArrayList<>();
-    for (int batch = 0; batch < 2; batch++) {
+    for (int batch = 0; batch < 6; batch++) {
       List<Map<String, ?>> leads = new ArrayList<>();
-      for (int i = 0; i < 600; i++) {
+      for (int i = 0; i < 100; i++) {
         leads.add(Map.of("fullName", "Noor", "phone", aPhone(), "company", "=A, \"B\""));
       }
       ids.addAll(

@@ -72,8 +72,7 @@ public class Announce {
                 people
                     .find(session, mentioned(briefing))
                     .chain(
-                        known ->
-                            notices.add(session, written(briefing, matrix, known, phrases))))
+                        known -> notices.add(session, written(briefing, matrix, known, phrases))))
         .chain(
             added ->
                 deliveries

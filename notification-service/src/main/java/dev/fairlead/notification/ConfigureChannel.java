@@ -136,8 +136,7 @@ public class ConfigureChannel {
     Optional<HookKind> kind =
         HookKind.all().stream().filter(k -> k.name().equals(wants.kind())).findFirst();
     if (kind.isEmpty()) {
-      errors.add(
-          new Problem.Violation("/kind", "one of webhook, feishu, dingtalk, wecom, slack"));
+      errors.add(new Problem.Violation("/kind", "one of webhook, feishu, dingtalk, wecom, slack"));
     }
     String wrong =
         wish.url().length() > LONGEST_URL ? "too long" : urls.fault(wish.url(), List.of());

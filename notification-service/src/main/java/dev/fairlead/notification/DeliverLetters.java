@@ -93,8 +93,7 @@ public class DeliverLetters {
   private Tried missed(Letter letter, Throwable failure) {
     Obstacle obstacle =
         failure instanceof Undelivered undelivered ? undelivered.obstacle() : Obstacle.FAULT;
-    Duration next =
-        obstacle.isPermanent() ? null : plan.afterTry(letter.attempts()).orElse(null);
+    Duration next = obstacle.isPermanent() ? null : plan.afterTry(letter.attempts()).orElse(null);
     return Tried.missed(letter, obstacle.code(), next);
   }
 }

@@ -94,8 +94,7 @@ public class DeliverPosts {
     return turns
         .ready(session, now)
         .chain(
-            ready ->
-                ready == null ? Uni.createFrom().item(List.of()) : claim(session, ready, now));
+            ready -> ready == null ? Uni.createFrom().item(List.of()) : claim(session, ready, now));
   }
 
   private Uni<List<Post>> claim(Mutiny.Session session, Turns.Ready ready, Instant now) {

@@ -72,9 +72,7 @@ public class RecordTries {
     Instant now = Instant.now();
     for (Tried tried : tries) {
       String channel = tried.parcel().channel();
-      metrics
-          .counter(counter, "channel", channel, "outcome", Deliveries.status(tried))
-          .increment();
+      metrics.counter(counter, "channel", channel, "outcome", Deliveries.status(tried)).increment();
       if (tried.isSent()) {
         Duration took = Duration.between(tried.parcel().at(), now);
         Timer.builder(delay)
@@ -96,8 +94,7 @@ public class RecordTries {
 
   private static NotificationEvent event(Tried tried) {
     Parcel parcel = tried.parcel();
-    String notice =
-        Objects.requireNonNullElse(parcel.noticeId(), parcel.deliveryId()).toString();
+    String notice = Objects.requireNonNullElse(parcel.noticeId(), parcel.deliveryId()).toString();
     return tried.isSent()
         ? new NotificationEvent.Delivered(
             parcel.leadId(), notice, parcel.eventId(), parcel.addressee(), parcel.channel())

@@ -37,7 +37,8 @@ public class SendDigests {
         session ->
             digests
                 .lockDue(session, now, MOST)
-                .chain(due -> due.isEmpty() ? Uni.createFrom().voidItem() : close(session, due, now)));
+                .chain(
+                    due -> due.isEmpty() ? Uni.createFrom().voidItem() : close(session, due, now)));
   }
 
   private Uni<Void> close(Mutiny.Session session, List<Digests.Waiting> due, Instant now) {

@@ -55,11 +55,7 @@ public class TellPeople {
     heard.stream().map(h -> h.happening().leadId()).filter(Objects::nonNull).forEach(ids::add);
     return leads
         .lock(session, ids)
-        .chain(
-            known ->
-                rules
-                    .read(session)
-                    .chain(house -> tell(session, heard, known, house)));
+        .chain(known -> rules.read(session).chain(house -> tell(session, heard, known, house)));
   }
 
   private Uni<List<Ending>> tell(

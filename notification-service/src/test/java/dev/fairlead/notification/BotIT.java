@@ -81,7 +81,9 @@ class BotIT {
     assertThat(body.path("sign").asText()).isNotEmpty();
     assertThat(body.at("/card/header/title/content").asText()).isEqualTo("新线索");
     assertThat(body.at("/card/elements/0/text/content").asText()).startsWith("新线索已分配给您");
-    assertThat(body.toString()).contains("Acme · pumps").contains("https://fairlead.example/leads/" + lead);
+    assertThat(body.toString())
+        .contains("Acme · pumps")
+        .contains("https://fairlead.example/leads/" + lead);
   }
 
   @Test
@@ -124,8 +126,7 @@ class BotIT {
     String ann = newId("ann");
     OtherSide.answers(path, okJson("{\"code\":19021,\"msg\":\"sign match fail\"}"));
     configure(
-        bot,
-        Map.of("kind", "feishu", "url", OtherSide.url(path), "audience", Map.of("rep", ann)));
+        bot, Map.of("kind", "feishu", "url", OtherSide.url(path), "audience", Map.of("rep", ann)));
 
     // When
     TestEvents.send(granted(newId("lead"), 1, ann));
@@ -183,8 +184,7 @@ class BotIT {
           .then()
           .statusCode(200);
       configure(
-          bot,
-          Map.of("kind", "slack", "url", OtherSide.url(path), "audience", Map.of("rep", ann)));
+          bot, Map.of("kind", "slack", "url", OtherSide.url(path), "audience", Map.of("rep", ann)));
       TestEvents.send(rep(ann, "Ann", null, "en"));
       awaitCount(1, "select count(*) from rep where id = ?", ann);
       TestEvents.send(granted(lead, 1, ann));

@@ -40,7 +40,12 @@ final class Clients {
 
   static void configure(String id, Map<String, ?> channel) {
     int status =
-        admin().body(channel).put("/api/notification/channels/{id}", id).then().extract().statusCode();
+        admin()
+            .body(channel)
+            .put("/api/notification/channels/{id}", id)
+            .then()
+            .extract()
+            .statusCode();
     assertThat(status).isIn(200, 201);
   }
 

@@ -50,10 +50,14 @@ class CrmGuideIT {
       configure(
           hook,
           Map.of(
-              "kind", "webhook",
-              "url", url,
-              "secret", SECRET,
-              "events", List.of("lead.received", "ownership.*")));
+              "kind",
+              "webhook",
+              "url",
+              url,
+              "secret",
+              SECRET,
+              "events",
+              List.of("lead.received", "ownership.*")));
 
       // When
       TestEvents.send(received(lead, "Acme"));

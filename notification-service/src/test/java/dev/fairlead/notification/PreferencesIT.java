@@ -76,8 +76,7 @@ class PreferencesIT {
     String ann =
         someone(
             "{\"quietHours\":{\"from\":\"%s\",\"to\":\"%s\"},\"language\":\"en\"}"
-                .formatted(
-                    now.minusHours(1).format(minutes), now.plusHours(3).format(minutes)));
+                .formatted(now.minusHours(1).format(minutes), now.plusHours(3).format(minutes)));
     String lead = newId("lead");
 
     // When
@@ -164,8 +163,7 @@ class PreferencesIT {
     awaitCount(2, "select count(*) from lead where owner = ? and follow_up_at is not null", ann);
 
     // When
-    TestEvents.send(
-        new OwnershipEvent.Activity(worked, 1, ann, "call", null, true, Instant.now()));
+    TestEvents.send(new OwnershipEvent.Activity(worked, 1, ann, "call", null, true, Instant.now()));
     awaitCount(1, "select count(*) from lead where owner = ? and follow_up_at is not null", ann);
     longAgo(lead, 6);
 
@@ -269,5 +267,4 @@ class PreferencesIT {
   private static String content(MimeMessage mail) throws Exception {
     return MailServer.text(mail);
   }
-
 }

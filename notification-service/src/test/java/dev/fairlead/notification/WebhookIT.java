@@ -18,10 +18,10 @@ import static dev.fairlead.notification.Samples.recycled;
 import static dev.fairlead.notification.Samples.touched;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -111,7 +111,11 @@ class WebhookIT {
     awaitOne();
 
     // Then
-    assertThat(EventJson.mapper().readTree(OtherSide.got(path).getFirst().getBody()).at("/data/contact/email").asText())
+    assertThat(
+            EventJson.mapper()
+                .readTree(OtherSide.got(path).getFirst().getBody())
+                .at("/data/contact/email")
+                .asText())
         .isEqualTo("jane@example.org");
     assertThat(
             TestEvents.count(
@@ -199,9 +203,13 @@ class WebhookIT {
     // Then
     awaitCount(4, "select count(*) from delivery where hook = ? and status = 'sent'", hook);
     List<String> epochs =
-        OtherSide.got(path).stream().skip(before).map(r -> json(r).at("/data/epoch").asText()).toList();
+        OtherSide.got(path).stream()
+            .skip(before)
+            .map(r -> json(r).at("/data/epoch").asText())
+            .toList();
     assertThat(epochs).containsExactly("1", "2", "3", "4");
-    assertThat(deliveries(hook)).allSatisfy(d -> assertThat((Integer) d.get("tookMs")).isPositive());
+    assertThat(deliveries(hook))
+        .allSatisfy(d -> assertThat((Integer) d.get("tookMs")).isPositive());
   }
 
   @Test
@@ -267,7 +275,8 @@ class WebhookIT {
   @Test
   void aRedirectionIsNotFollowed() {
     // Given
-    OtherSide.answers(path, aResponse().withStatus(302).withHeader("Location", OtherSide.url("/there")));
+    OtherSide.answers(
+        path, aResponse().withStatus(302).withHeader("Location", OtherSide.url("/there")));
     OtherSide.answers("/there", ok());
     configure(hook, webhook());
 
@@ -277,8 +286,7 @@ class WebhookIT {
     // Then
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(delivery(hook)).containsEntry("lastError", "http-302"));
+        .untilAsserted(() -> assertThat(delivery(hook)).containsEntry("lastError", "http-302"));
     assertThat(OtherSide.got("/there")).isEmpty();
   }
 
@@ -378,7 +386,8 @@ class WebhookIT {
             + request.getBodyAsString();
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(
-        new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
+        new SecretKeySpec(
+            Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
     return Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -83,6 +83,59 @@ class RecycleIT {
     assertThat(TestEvents.logged(lead, PoolEvent.Expiring.class)).hasSizeGreaterThan(1);
   }
 
+  /** "Recycle notice sent before the update": a lapse is a proposal, and only the ledger's word. */
+  @Test
+  void aLapseTakesNothingFromItsOwnerUntilTheLedgerReleasesTheLead() {
+    Scene.pool(pool, "{\"name\": \"P\"}");
+    Instant now = clock.instant();
+    String lead = Scene.newLead();
+    TestEvents.send(Scene.granted(lead, 1, rep, now, now.plusSeconds(1), null));
+    await(() -> !lapses(lead).isEmpty());
+    long owned =
+        TestEvents.count(
+            "select count(*) from custody where lead_id = ? and owner = ? and state = 'OWNED'",
+            lead,
+            rep);
+    List<PoolEvent.Pooled> before = TestEvents.logged(lead, PoolEvent.Pooled.class);
+
+    TestEvents.send(Scene.recycled(lead, 2, rep, pool));
+
+    Scene.awaitPooled(lead, 2);
+    assertThat(owned).isEqualTo(1);
+    assertThat(before).isEmpty();
+    assertThat(TestEvents.count("select count(*) from pooled_lead where lead_id = ?", lead))
+        .isEqualTo(1);
+  }
+
+  /** "A lead in several pools." */
+  @Test
+  void aLeadThatFitsSeveralPoolsIsInExactlyOne() {
+    String other = newId("other");
+    String document =
+        "{\"name\": \"P\", \"when\": \"lead.industry == \\\"%s\\\"\"}".formatted(pool);
+    Scene.pool(pool, document);
+    Scene.pool(other, document);
+    String lead = Scene.newLead();
+    TestEvents.send(Scene.received(lead, List.of(), pool));
+
+    TestEvents.send(Scene.toPool(lead, 1, null));
+    TestEvents.send(Scene.toPool(lead, 1, other));
+    TestEvents.send(Scene.toPool(lead, 1, null));
+
+    PoolEvent.Pooled pooled = Scene.awaitPooled(lead, 1);
+    String witness = Scene.pooledLead(pool);
+    Scene.pool(other, "{\"name\": \"done\"}");
+    assertThat(pooled.pool()).isEqualTo(pool);
+    assertThat(TestEvents.logged(lead, PoolEvent.Pooled.class)).hasSize(1);
+    assertThat(
+            TestEvents.count(
+                "select count(*) from pooled_lead where pool_id = ? and lead_id in (?, ?)",
+                pool,
+                lead,
+                witness))
+        .isEqualTo(2);
+  }
+
   @Test
   void aContractThatIsNotRenewedEndsByItsOwnClock() {
     Scene.pool(

@@ -135,9 +135,7 @@ public class ChannelsResource {
   /** All channels. */
   @GET
   public Uni<Page<View>> list() {
-    return transactions
-        .run(hooks::all)
-        .map(all -> Page.whole(all.stream().map(View::of).toList()));
+    return transactions.run(hooks::all).map(all -> Page.whole(all.stream().map(View::of).toList()));
   }
 
   /** One channel. */
@@ -166,8 +164,7 @@ public class ChannelsResource {
       throw new ProblemException(Problem.of(400, "request.malformed", "a body is needed"));
     }
     return configure
-        .configure(
-            body.wish(id, language), new ConfigureChannel.Precondition(ifMatch, ifNoneMatch))
+        .configure(body.wish(id, language), new ConfigureChannel.Precondition(ifMatch, ifNoneMatch))
         .map(saved -> response(saved, saved.version() == 1 ? 201 : 200));
   }
 

@@ -44,8 +44,8 @@ final class Happenings {
 
   private static Optional<Happening> assignment(AssignmentEvent event) {
     return switch (event) {
-      case AssignmentEvent.Held e -> Optional.of(
-              new Happening.Held(e.leadId(), e.reason(), Boolean.TRUE.equals(e.overdue())));
+      case AssignmentEvent.Held e ->
+          Optional.of(new Happening.Held(e.leadId(), e.reason(), Boolean.TRUE.equals(e.overdue())));
       case AssignmentEvent.Assigned e -> Optional.empty();
       case AssignmentEvent.Pooled e -> Optional.empty();
     };

@@ -176,7 +176,9 @@ public class Hooks {
   /** What was planned for a channel while it was being removed fails, too. */
   public Uni<Void> orphans(Mutiny.Session session) {
     return Sql.on(session)
-        .update(ORPHAN + "hook is not null and not exists (select 1 from hook h where h.id = delivery.hook)")
+        .update(
+            ORPHAN
+                + "hook is not null and not exists (select 1 from hook h where h.id = delivery.hook)")
         .replaceWithVoid();
   }
 

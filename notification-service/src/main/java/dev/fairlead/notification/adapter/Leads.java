@@ -104,9 +104,7 @@ public class Leads {
     return lead.watch() == null ? null : lead.watch().nextAt();
   }
 
-  /**
-   * Locks leads whose owners should have followed up by now, those that nobody else has locked.
-   */
+  /** Locks leads whose owners should have followed up by now, those that nobody else has locked. */
   public Uni<List<String>> lockOverdue(Mutiny.Session session, Instant now, int most) {
     return Sql.on(session).list(OVERDUE, row -> row.getString(0), Sql.time(now), most);
   }
@@ -142,7 +140,8 @@ public class Leads {
   private static String people(Lead lead) {
     try {
       return EventJson.mapper()
-          .writeValueAsString(new Document(lead.helpers(), lead.disputants(), lead.untold(), lead.watch()));
+          .writeValueAsString(
+              new Document(lead.helpers(), lead.disputants(), lead.untold(), lead.watch()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("lead.people cannot be written", e);
     }

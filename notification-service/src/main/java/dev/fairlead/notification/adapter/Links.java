@@ -36,7 +36,8 @@ public class Links {
   public @Nullable String lead(@Nullable String leadId) {
     return leadId == null
         ? null
-        : publicUrl + leadPath.replace("{leadId}", URLEncoder.encode(leadId, StandardCharsets.UTF_8));
+        : publicUrl
+            + leadPath.replace("{leadId}", URLEncoder.encode(leadId, StandardCharsets.UTF_8));
   }
 
   /** Where a person switches mails of this kind off; null when nothing can be signed here. */
@@ -60,7 +61,8 @@ public class Links {
     }
     try {
       String text =
-          new String(Base64.getUrlDecoder().decode(token.substring(0, dot)), StandardCharsets.UTF_8);
+          new String(
+              Base64.getUrlDecoder().decode(token.substring(0, dot)), StandardCharsets.UTF_8);
       byte[] mark = Base64.getUrlDecoder().decode(token.substring(dot + 1));
       int end = text.lastIndexOf('\n');
       return end < 0 || !MessageDigest.isEqual(mark, secrets.mark(PURPOSE, text))

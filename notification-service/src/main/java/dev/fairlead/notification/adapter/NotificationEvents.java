@@ -54,10 +54,7 @@ public class NotificationEvents implements EventHandler {
     List<Heard> heard = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
       Envelope envelope = events.get(i);
-      happenings
-          .get(i)
-          .map(h -> heard(envelope, h))
-          .ifPresent(heard::add);
+      happenings.get(i).map(h -> heard(envelope, h)).ifPresent(heard::add);
     }
     return roster
         .keep(session, events)
@@ -91,9 +88,7 @@ public class NotificationEvents implements EventHandler {
               || envelope.event() instanceof RosterEvent.Team
               || wanted.contains(envelope.id());
       all.add(
-          happenings.get(i).isPresent()
-              ? told.next()
-              : kept ? Ending.APPLIED : Ending.NOT_FOR_US);
+          happenings.get(i).isPresent() ? told.next() : kept ? Ending.APPLIED : Ending.NOT_FOR_US);
     }
     return all;
   }

@@ -49,7 +49,9 @@ public class People {
         .map(list -> list.stream().collect(Collectors.toMap(Person::id, Function.identity())));
   }
 
-  /** The person of a row with the columns id, known, name, language, zone, teams, document, email. */
+  /**
+   * The person of a row with the columns id, known, name, language, zone, teams, document, email.
+   */
   Person person(Row row) {
     var preferences = PreferenceDocuments.read(row.getString("document"));
     return new Person(

@@ -135,7 +135,8 @@ public class Posts {
   public Uni<List<Post>> claim(
       Mutiny.Session session, Hook hook, int most, Duration lease, Phrases phrases) {
     return Sql.on(session)
-        .list(CLAIM, row -> numbered(row, hook, phrases), hook.id(), most, lease.toMillis() / 1000.0)
+        .list(
+            CLAIM, row -> numbered(row, hook, phrases), hook.id(), most, lease.toMillis() / 1000.0)
         .map(Posts::inOrder);
   }
 
@@ -157,7 +158,8 @@ public class Posts {
     Instant at = Objects.requireNonNull(Sql.instant(row, "occurred_at"));
     Post.Content content =
         noticeId == null
-            ? new Post.Data(row.getBoolean("sealed") ? secrets.open(place(hook.id(), eventId), body) : body)
+            ? new Post.Data(
+                row.getBoolean("sealed") ? secrets.open(place(hook.id(), eventId), body) : body)
             : new Post.Message(
                 cards.card(
                     NoticeType.named(type).orElseThrow(),
@@ -186,8 +188,6 @@ public class Posts {
   public Uni<Void> forget(Mutiny.Session session, Collection<String> leadIds) {
     return leadIds.isEmpty()
         ? Uni.createFrom().voidItem()
-        : Sql.on(session)
-            .update(FORGET, (Object) leadIds.toArray(String[]::new))
-            .replaceWithVoid();
+        : Sql.on(session).update(FORGET, (Object) leadIds.toArray(String[]::new)).replaceWithVoid();
   }
 }

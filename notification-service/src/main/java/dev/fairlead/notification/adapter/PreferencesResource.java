@@ -71,8 +71,7 @@ public class PreferencesResource {
               }
             });
       }
-      return new Preferences(
-          named, quietHours, digest, language, digestAt, mute, types, urgent);
+      return new Preferences(named, quietHours, digest, language, digestAt, mute, types, urgent);
     }
   }
 

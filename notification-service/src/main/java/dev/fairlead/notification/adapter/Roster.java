@@ -124,8 +124,7 @@ public class Roster {
     Map<String, List<String>> byTeam = new TreeMap<>();
     Map<String, List<String>> byRep = new TreeMap<>();
     Uni<?> teams =
-        Sql.on(session)
-            .list(TEAMS, row -> put(byTeam, row.getString(0), row.getArrayOfStrings(1)));
+        Sql.on(session).list(TEAMS, row -> put(byTeam, row.getString(0), row.getArrayOfStrings(1)));
     Uni<?> managers =
         Sql.on(session)
             .list(

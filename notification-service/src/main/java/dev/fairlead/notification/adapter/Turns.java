@@ -69,7 +69,8 @@ public class Turns {
         .first(
             READY,
             row ->
-                new Ready(hooks.hook(row, now), Objects.requireNonNull(Sql.instant(row, "free_at"))),
+                new Ready(
+                    hooks.hook(row, now), Objects.requireNonNull(Sql.instant(row, "free_at"))),
             Sql.time(now),
             HookKind.all().stream().map(HookKind::name).toArray(String[]::new),
             HookKind.all().stream()

@@ -83,9 +83,7 @@ public class UnsubscribeResource {
   private Uni<Void> leave(Mutiny.Session session, Links.Unwanted unwanted) {
     return documents
         .find(session, unwanted.person())
-        .chain(
-            mine ->
-                documents.save(session, unwanted.person(), without(mine, unwanted.type())));
+        .chain(mine -> documents.save(session, unwanted.person(), without(mine, unwanted.type())));
   }
 
   /** Without digests there would be single mails again: who wants none wants no mails. */
@@ -127,12 +125,15 @@ public class UnsubscribeResource {
   }
 
   private static boolean isChinese(@Nullable String languages) {
-    return languages != null && languages.strip().toLowerCase(java.util.Locale.ROOT).startsWith("zh");
+    return languages != null
+        && languages.strip().toLowerCase(java.util.Locale.ROOT).startsWith("zh");
   }
 
   private static Uni<Response> page(int status, View view) {
     return Templates.page(view)
         .createUni()
-        .map(html -> Response.status(status).entity(html).header("Cache-Control", "no-store").build());
+        .map(
+            html ->
+                Response.status(status).entity(html).header("Cache-Control", "no-store").build());
   }
 }

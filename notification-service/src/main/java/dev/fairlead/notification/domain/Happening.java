@@ -27,14 +27,7 @@ public sealed interface Happening {
 
   /** A happening of a certain custody epoch; it means nothing once the lead is in a later one. */
   sealed interface OfEpoch extends Happening
-      permits Granted,
-          Accepted,
-          FollowedUp,
-          Transferred,
-          Released,
-          Closed,
-          Expiring,
-          FollowUpDue {
+      permits Granted, Accepted, FollowedUp, Transferred, Released, Closed, Expiring, FollowUpDue {
     /** The custody epoch. */
     long epoch();
   }
@@ -93,12 +86,7 @@ public sealed interface Happening {
 
   /** The lead went from one rep to another. */
   record Transferred(
-      String leadId,
-      long epoch,
-      String from,
-      String to,
-      @Nullable String team,
-      Instant deadline)
+      String leadId, long epoch, String from, String to, @Nullable String team, Instant deadline)
       implements OfEpoch {
     @Override
     public Instant ends() {

@@ -28,8 +28,7 @@ public record Ladder(List<Step> steps, Map<String, List<Step>> rules) {
   /** Half the protection → rep; three quarters → rep and managers. */
   public static final Ladder DEFAULT =
       new Ladder(
-          List.of(new Step("0.5", Set.of(REP)), new Step("0.75", Set.of(REP, MANAGERS))),
-          Map.of());
+          List.of(new Step("0.5", Set.of(REP)), new Step("0.75", Set.of(REP, MANAGERS))), Map.of());
 
   private static final int MOST_STEPS = 10;
 
@@ -41,7 +40,8 @@ public record Ladder(List<Step> steps, Map<String, List<Step>> rules) {
   /**
    * One step.
    *
-   * @param at a share of the protection above 0 and up to 1, or an ISO-8601 time after its beginning
+   * @param at a share of the protection above 0 and up to 1, or an ISO-8601 time after its
+   *     beginning
    * @param tell {@link #REP}, {@link #MANAGERS} or both
    */
   public record Step(String at, Set<String> tell) {
@@ -92,7 +92,9 @@ public record Ladder(List<Step> steps, Map<String, List<Step>> rules) {
         last = i;
       }
     }
-    return last < 0 ? Optional.empty() : Optional.of(step(lead, owner, watch, last, mine.get(last)));
+    return last < 0
+        ? Optional.empty()
+        : Optional.of(step(lead, owner, watch, last, mine.get(last)));
   }
 
   private static Happening.FollowUpDue step(
@@ -129,8 +131,7 @@ public record Ladder(List<Step> steps, Map<String, List<Step>> rules) {
       String at = place + "/" + i;
       Optional<Instant> due = step.due(zero, zero.plus(Duration.ofDays(100)));
       if (due.isEmpty() || !due.get().isAfter(zero)) {
-        flaws.add(
-            new Preferences.Flaw(at + "/at", "a share such as 0.5, or a time such as PT36H"));
+        flaws.add(new Preferences.Flaw(at + "/at", "a share such as 0.5, or a time such as PT36H"));
       }
       if (step.tell().isEmpty() || !Set.of(REP, MANAGERS).containsAll(step.tell())) {
         flaws.add(new Preferences.Flaw(at + "/tell", "rep, managers or both"));

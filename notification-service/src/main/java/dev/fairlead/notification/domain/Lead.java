@@ -46,8 +46,7 @@ public record Lead(
 
   /** A lead nothing has been heard of. */
   public static Lead unknown(String id) {
-    return new Lead(
-        id, 0, null, null, List.of(), Set.of(), List.of(), Summary.NONE, false, null);
+    return new Lead(id, 0, null, null, List.of(), Set.of(), List.of(), Summary.NONE, false, null);
   }
 
   /** Whether this speaks of an epoch that is over. */
@@ -122,10 +121,7 @@ public record Lead(
   }
 
   private Lead held(
-      long newEpoch,
-      @Nullable String newOwner,
-      @Nullable String newTeam,
-      @Nullable Watch eye) {
+      long newEpoch, @Nullable String newOwner, @Nullable String newTeam, @Nullable Watch eye) {
     List<Touch> waiting = newOwner == null ? untold : List.of();
     return new Lead(
         id, newEpoch, newOwner, newTeam, helpers, disputants, waiting, summary, erased, eye);

@@ -49,8 +49,7 @@ public record Matrix(Map<NoticeType, Map<Role, SortedSet<String>>> table) {
     Map<NoticeType, Map<Role, SortedSet<String>>> changed = new EnumMap<>(NoticeType.class);
     table.forEach((type, row) -> changed.put(type, new EnumMap<>(row)));
     changes.forEach(
-        (type, row) ->
-            changed.computeIfAbsent(type, t -> new EnumMap<>(Role.class)).putAll(row));
+        (type, row) -> changed.computeIfAbsent(type, t -> new EnumMap<>(Role.class)).putAll(row));
     return new Matrix(changed);
   }
 

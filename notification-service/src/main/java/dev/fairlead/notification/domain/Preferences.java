@@ -101,8 +101,7 @@ public record Preferences(
     Map<String, Boolean> row = new HashMap<>(changed.getOrDefault(type, Map.of()));
     row.put(channel, false);
     changed.put(type, row);
-    return new Preferences(
-        channels, quietHours, digest, language, digestAt, mute, changed, urgent);
+    return new Preferences(channels, quietHours, digest, language, digestAt, mute, changed, urgent);
   }
 
   /** The same without a channel. */

@@ -43,9 +43,7 @@ public record Subscription(
       return true;
     }
     String bare =
-        event.startsWith(PREFIX)
-            ? event.substring(PREFIX.length(), event.lastIndexOf('.'))
-            : event;
+        event.startsWith(PREFIX) ? event.substring(PREFIX.length(), event.lastIndexOf('.')) : event;
     String asked = wanted.startsWith(PREFIX) ? wanted.substring(PREFIX.length()) : wanted;
     if (asked.endsWith(ANY)) {
       return bare.startsWith(asked.substring(0, asked.length() - 1));

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAt when the next one is due; null when there is none
  */
 public record Watch(
-    @Nullable String ruleId,
-    Instant since,
-    Instant deadline,
-    int step,
-    @Nullable Instant nextAt) {
+    @Nullable String ruleId, Instant since, Instant deadline, int step, @Nullable Instant nextAt) {
 
   /** An eye that is not open yet: {@link Ladder#set} says when it looks. */
   static Watch on(@Nullable String ruleId, Instant since, Instant deadline) {

@@ -30,8 +30,7 @@ public final class Wording {
    * @param zone the recipient's, for the times in it
    * @param names of reps by id; where one is missing the id stands
    */
-  public static Text of(
-      Told told, Happening happening, ZoneId zone, Map<String, String> names) {
+  public static Text of(Told told, Happening happening, ZoneId zone, Map<String, String> names) {
     return new Wording(told, happening, zone, names).text();
   }
 
@@ -44,11 +43,12 @@ public final class Wording {
       case OFFERED ->
           own("新线索已派给您,请在 " + end + " 前接受", "A new lead is offered to you; accept it by " + end);
       case ACCEPTED -> own("您已接受线索", "You accepted the lead");
-      case CLAIM_WON ->
-          own("领取成功,保护期至 " + end, "You claimed the lead; protected until " + end);
+      case CLAIM_WON -> own("领取成功,保护期至 " + end, "You claimed the lead; protected until " + end);
       case CLAIM_LOST -> own("领取未成功:" + detail, "Your claim did not win: " + detail);
       case TRANSFERRED_OUT ->
-          own("线索已转给 " + name(happening.subject()), "The lead went to " + name(happening.subject()));
+          own(
+              "线索已转给 " + name(happening.subject()),
+              "The lead went to " + name(happening.subject()));
       case TRANSFERRED_IN ->
           own(
               "线索由 " + giver() + " 转给您,保护期至 " + end,
@@ -63,17 +63,14 @@ public final class Wording {
           own(
               "线索尚未有效跟进,保护期至 " + end,
               "Nobody has followed up on your lead; protected until " + end);
-      case TOUCHED ->
-          own("您的线索再次咨询(" + detail + ")", "Your lead got in touch again via " + detail);
+      case TOUCHED -> own("您的线索再次咨询(" + detail + ")", "Your lead got in touch again via " + detail);
       case CLOSED -> new Text("线索已关闭:" + resultZh(detail), "The lead was closed: " + detail);
       case UNASSIGNED -> new Text("线索暂无人可分配:" + detail, "A lead waits for an owner: " + detail);
       case UNASSIGNED_OVERDUE ->
-          new Text(
-              "线索等待分配已超时:" + detail, "A lead has waited too long for an owner: " + detail);
+          new Text("线索等待分配已超时:" + detail, "A lead has waited too long for an owner: " + detail);
       case CAPACITY_FULL -> capacity();
       case ARCHIVED -> new Text("线索已归档:" + detail, "The lead was archived: " + detail);
-      case HELPER_ADDED ->
-          own("您被加为线索协作人", "You were added as a helper on a lead");
+      case HELPER_ADDED -> own("您被加为线索协作人", "You were added as a helper on a lead");
       case DISPUTE_OPENED ->
           new Text(
               "线索归属争议已提交,须在 " + end + " 前裁定",
@@ -86,8 +83,7 @@ public final class Wording {
           new Text("线索归属争议已裁定:" + outcomeZh(detail), "The dispute was decided: " + detail);
       case VIOLATION -> own("发现违规行为:" + detail, "A breach of the rules was found: " + detail);
       case PENALTY -> penalty(detail, end);
-      case PENALTY_LIFTED ->
-          own("处罚已解除:" + penaltyZh(detail), "A penalty was lifted: " + detail);
+      case PENALTY_LIFTED -> own("处罚已解除:" + penaltyZh(detail), "A penalty was lifted: " + detail);
       case PENALTY_APPEAL -> appeal(detail);
       case DIGEST -> NoticeType.DIGEST.title();
     };
@@ -175,6 +171,8 @@ public final class Wording {
       case "transfer" -> "转移归属";
       case "split" -> "业绩分成";
       case "pool" -> "退回公海";
+      case "withdrawn" -> "申诉方已撤回";
+      case "moot" -> "已无归属,争议终止";
       default -> outcome;
     };
   }

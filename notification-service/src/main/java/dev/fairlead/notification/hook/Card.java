@@ -24,7 +24,8 @@ public record Card(String title, String text, List<Field> fields, @Nullable Butt
   String markdown() {
     StringBuilder text = new StringBuilder();
     text.append("**").append(plain(title)).append("**\n\n").append(plain(this.text));
-    fields.forEach(f -> text.append("\n\n> ").append(f.name()).append(": ").append(plain(f.value())));
+    fields.forEach(
+        f -> text.append("\n\n> ").append(f.name()).append(": ").append(plain(f.value())));
     return text.toString();
   }
 

@@ -55,7 +55,10 @@ final class DingTalkKind implements HookKind {
     Card.Button button = card.button();
     return button == null
         ? Map.of(
-            "msgtype", "markdown", "markdown", Map.of("title", card.title(), "text", card.markdown()))
+            "msgtype",
+            "markdown",
+            "markdown",
+            Map.of("title", card.title(), "text", card.markdown()))
         : Map.of(
             "msgtype",
             "actionCard",

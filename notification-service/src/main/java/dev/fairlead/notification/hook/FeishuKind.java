@@ -66,10 +66,14 @@ final class FeishuKind implements HookKind {
               "actions",
               List.of(
                   Map.of(
-                      "tag", "button",
-                      "text", text(button.label()),
-                      "url", button.url(),
-                      "type", "primary"))));
+                      "tag",
+                      "button",
+                      "text",
+                      text(button.label()),
+                      "url",
+                      button.url(),
+                      "type",
+                      "primary"))));
     }
     return Map.of(
         "config",

@@ -38,8 +38,7 @@ final class WeComKind implements HookKind {
   private static Map<String, Object> body(Card card) {
     Card.Button button = card.button();
     if (button == null) {
-      return Map.of(
-          "msgtype", "markdown", "markdown", Map.of("content", cut(card.markdown())));
+      return Map.of("msgtype", "markdown", "markdown", Map.of("content", cut(card.markdown())));
     }
     List<Map<String, String>> fields =
         card.fields().stream()
@@ -55,8 +54,7 @@ final class WeComKind implements HookKind {
             "main_title", Map.of("title", card.title()),
             "sub_title_text", card.text(),
             "horizontal_content_list", fields,
-            "jump_list",
-                List.of(Map.of("type", 1, "title", button.label(), "url", button.url())),
+            "jump_list", List.of(Map.of("type", 1, "title", button.label(), "url", button.url())),
             "card_action", Map.of("type", 1, "url", button.url())));
   }
 

@@ -44,13 +44,13 @@ public class HouseRules {
     /** Refuses a change that was meant for another version. */
     void expect(@Nullable String ifMatch) {
       if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.contains(tag())) {
-        throw new ProblemException(
-            Problem.of(412, "setting.changed", "it is not in that version"));
+        throw new ProblemException(Problem.of(412, "setting.changed", "it is not in that version"));
       }
     }
 
     private static Stored of(Row row) {
-      return new Stored(row.getString("name"), row.getString("document"), row.getInteger("version"));
+      return new Stored(
+          row.getString("name"), row.getString("document"), row.getInteger("version"));
     }
   }
 
@@ -59,7 +59,8 @@ public class HouseRules {
     return Sql.on(session)
         .list("select name, document, version from setting", Stored::of)
         .map(
-            list -> house(list.stream().collect(Collectors.toMap(Stored::name, Function.identity()))));
+            list ->
+                house(list.stream().collect(Collectors.toMap(Stored::name, Function.identity()))));
   }
 
   private static House house(Map<String, Stored> all) {
@@ -107,9 +108,7 @@ public class HouseRules {
 
   /** Replaces one. */
   Uni<Stored> save(Mutiny.Session session, String name, Object document) {
-    return Sql.on(session)
-        .list(SAVE, Stored::of, name, write(document))
-        .map(List::getFirst);
+    return Sql.on(session).list(SAVE, Stored::of, name, write(document)).map(List::getFirst);
   }
 
   private static String write(Object document) {

@@ -24,12 +24,10 @@ public record LadderDocument(
    * @param at a share of the protection as a number, or a time after its beginning
    * @param then not taken: custody is moved by the pools' recycle rules only
    */
-  public record Step(
-      @Nullable JsonNode at, @Nullable Set<String> tell, @Nullable JsonNode then) {
+  public record Step(@Nullable JsonNode at, @Nullable Set<String> tell, @Nullable JsonNode then) {
 
     Ladder.Step step() {
-      return new Ladder.Step(
-          at == null ? "" : at.asText(), tell == null ? Set.of() : tell);
+      return new Ladder.Step(at == null ? "" : at.asText(), tell == null ? Set.of() : tell);
     }
   }
 

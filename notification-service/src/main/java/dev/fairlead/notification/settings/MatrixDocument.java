@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The matrix as JSON.
  *
- * @param table channels by kind of notice and role; what is not named keeps its default, no channels
- *     means not told
+ * @param table channels by kind of notice and role; what is not named keeps its default, no
+ *     channels means not told
  * @param poolAdmins who looks after a pool, under {@code *} after all
  */
 public record MatrixDocument(
@@ -95,8 +95,7 @@ public record MatrixDocument(
       errors.add(new Problem.Violation(place, "there is no such role"));
     }
     if (channels == null || !Matrix.channels().containsAll(channels)) {
-      errors.add(
-          new Problem.Violation(place, "a list of " + new TreeSet<>(Matrix.channels())));
+      errors.add(new Problem.Violation(place, "a list of " + new TreeSet<>(Matrix.channels())));
     }
   }
 }

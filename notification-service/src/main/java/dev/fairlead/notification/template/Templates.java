@@ -72,9 +72,7 @@ public class Templates {
   }
 
   Uni<Stored> save(Mutiny.Session session, String type, String language, Draft draft) {
-    return Sql.on(session)
-        .list(SAVE, Stored::of, type, language, write(draft))
-        .map(List::getFirst);
+    return Sql.on(session).list(SAVE, Stored::of, type, language, write(draft)).map(List::getFirst);
   }
 
   Uni<Integer> remove(Mutiny.Session session, String type, String language) {

@@ -38,8 +38,7 @@ class LadderTest {
     // Then
     assertThat(lead.after(new Happening.FollowedUp("L", 1), "a", AT).watch()).isNull();
     assertThat(lead.after(new Happening.FollowedUp("L", 0), "a", AT).watch()).isNotNull();
-    assertThat(
-            lead.after(new Happening.Released("L", 2, "ann", "returned", null), "r", AT).watch())
+    assertThat(lead.after(new Happening.Released("L", 2, "ann", "returned", null), "r", AT).watch())
         .isNull();
     assertThat(lead.after(new Happening.Closed("L", 2, "won", "ann"), "c", AT).watch()).isNull();
   }
@@ -52,8 +51,7 @@ class LadderTest {
     // When
     Lead lead =
         granted(Ladder.DEFAULT)
-            .after(
-                new Happening.Transferred("L", 2, "ann", "bob", null, DEADLINE), "t", later)
+            .after(new Happening.Transferred("L", 2, "ann", "bob", null, DEADLINE), "t", later)
             .on(Ladder.DEFAULT);
 
     // Then

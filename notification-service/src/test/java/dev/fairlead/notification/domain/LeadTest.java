@@ -64,8 +64,7 @@ class LeadTest {
         Lead.unknown("L").after(new Happening.Touched("L", "form"), "touch", AT.plusSeconds(5));
 
     // When
-    Lead owned =
-        touched.after(granted(1, "ann", AT.plusSeconds(90)), "g", AT);
+    Lead owned = touched.after(granted(1, "ann", AT.plusSeconds(90)), "g", AT);
 
     // Then
     assertThat(touched.untoldSince(AT))

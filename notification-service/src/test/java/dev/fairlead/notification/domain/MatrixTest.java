@@ -63,8 +63,7 @@ class MatrixTest {
             expiring("PT0S"),
             told("ann", NoticeType.EXPIRING, Role.OWNER),
             told("chief", NoticeType.EXPIRING, Role.MANAGER)),
-        row(
-            new Happening.Touched("L", "form"), told("ann", NoticeType.TOUCHED, Role.OWNER)),
+        row(new Happening.Touched("L", "form"), told("ann", NoticeType.TOUCHED, Role.OWNER)),
         row(
             new Happening.ClaimLost("L", "eve", "gone"),
             told("eve", NoticeType.CLAIM_LOST, Role.CLAIMANT)),
@@ -146,7 +145,8 @@ class MatrixTest {
   void whoTransfersALeadToHimselfIsToldOnce() {
     // When
     List<Told> told =
-        Matrix.DEFAULT.tell(new Happening.Transferred("L", 4, "ann", "ann", null, DEADLINE), LEAD, CHIEFS, AT);
+        Matrix.DEFAULT.tell(
+            new Happening.Transferred("L", 4, "ann", "ann", null, DEADLINE), LEAD, CHIEFS, AT);
 
     // Then
     assertThat(told).containsExactly(told("ann", NoticeType.TRANSFERRED_IN, Role.OWNER));
@@ -156,7 +156,8 @@ class MatrixTest {
   void nobodyIsToldOfAnEpochThatIsOver() {
     // When
     List<Told> told =
-        Matrix.DEFAULT.tell(new Happening.Expiring("L", 2, "old", DEADLINE, "P1D"), LEAD, CHIEFS, AT);
+        Matrix.DEFAULT.tell(
+            new Happening.Expiring("L", 2, "old", DEADLINE, "P1D"), LEAD, CHIEFS, AT);
 
     // Then
     assertThat(told).isEmpty();
@@ -169,8 +170,7 @@ class MatrixTest {
         Matrix.DEFAULT.with(
             Map.of(
                 NoticeType.TOUCHED,
-                Map.of(
-                    Role.OWNER, new TreeSet<>(), Role.MANAGER, new TreeSet<>(Set.of("inApp")))));
+                Map.of(Role.OWNER, new TreeSet<>(), Role.MANAGER, new TreeSet<>(Set.of("inApp")))));
 
     // When
     List<Told> told = quiet.tell(new Happening.Touched("L", "form"), LEAD, CHIEFS, AT);

@@ -117,8 +117,7 @@ class PreferencesTest {
     Instant now = Instant.parse("2026-03-25T00:00:00Z").plusSeconds(second);
 
     // When
-    Instant at =
-        with(NIGHT, "none", Set.of()).notBefore(NoticeType.TOUCHED, null, now, SHANGHAI);
+    Instant at = with(NIGHT, "none", Set.of()).notBefore(NoticeType.TOUCHED, null, now, SHANGHAI);
 
     // Then
     assertThat(at).isBetween(now, now.plusSeconds((long) (9.5 * 3600)));
@@ -143,8 +142,7 @@ class PreferencesTest {
         .isEmpty();
   }
 
-  private static Preferences with(
-      @Nullable QuietHours quiet, String digest, Set<String> mute) {
+  private static Preferences with(@Nullable QuietHours quiet, String digest, Set<String> mute) {
     return new Preferences(null, quiet, digest, null, null, mute, null, null);
   }
 }

@@ -23,16 +23,14 @@ class SubscriptionTest {
     "pool.*, false"
   })
   void anEventIsNamedWholeShortOrByItsStem(String wanted, boolean expected) {
-    assertThat(Subscription.names(wanted, "dev.fairlead.ownership.granted.v1"))
-        .isEqualTo(expected);
+    assertThat(Subscription.names(wanted, "dev.fairlead.ownership.granted.v1")).isEqualTo(expected);
   }
 
   @Test
   void aBotMayAskForAKindOfNotice() {
     // Given
     Subscription bot =
-        new Subscription(
-            "b", "feishu", List.of("offered"), Audience.EVERYBODY, Language.ZH, false);
+        new Subscription("b", "feishu", List.of("offered"), Audience.EVERYBODY, Language.ZH, false);
 
     // Then
     assertThat(bot.wantsNotice(NoticeType.OFFERED, "dev.fairlead.ownership.granted.v1")).isTrue();

@@ -28,8 +28,7 @@ class WordsTest {
       String step, String zh, String en) {
     // When
     Text text =
-        words(
-            NoticeType.EXPIRING, new Happening.Expiring("L", 1, "ann", DEADLINE, step), SHANGHAI);
+        words(NoticeType.EXPIRING, new Happening.Expiring("L", 1, "ann", DEADLINE, step), SHANGHAI);
 
     // Then
     assertThat(text.zh()).isEqualTo("线索保护期还剩 " + zh + ",至 2026-04-05 00:30 (Asia/Shanghai)");

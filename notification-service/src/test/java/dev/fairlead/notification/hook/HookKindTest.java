@@ -72,7 +72,8 @@ class HookKindTest {
   @Test
   void aFeishuCardIsSignedInItsBodyAndHasAButton() throws IOException {
     // When
-    Call call = new FeishuKind().call(post(hook("feishu", "https://x.example/h", "s"), card()), NOW);
+    Call call =
+        new FeishuKind().call(post(hook("feishu", "https://x.example/h", "s"), card()), NOW);
 
     // Then
     JsonNode body = json(call);
@@ -90,7 +91,8 @@ class HookKindTest {
     // When
     Call call =
         new DingTalkKind()
-            .call(post(hook("dingtalk", "https://x.example/h?access_token=t", "SEC1"), card()), NOW);
+            .call(
+                post(hook("dingtalk", "https://x.example/h?access_token=t", "SEC1"), card()), NOW);
 
     // Then
     String sign = Signature.of("SEC1", "1614265330000\nSEC1");

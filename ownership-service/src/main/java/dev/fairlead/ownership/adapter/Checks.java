@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,9 +85,13 @@ public final class Checks {
       return null;
     }
     try {
-      return value.length() == "2026-01-01".length()
-          ? LocalDate.parse(value).atStartOfDay(zone).toInstant()
-          : OffsetDateTime.parse(value).toInstant().truncatedTo(ChronoUnit.MILLIS);
+      ZonedDateTime at =
+          value.length() == "2026-01-01".length()
+              ? LocalDate.parse(value).atStartOfDay(zone)
+              : OffsetDateTime.parse(value).toZonedDateTime();
+      boolean ours = at.getYear() >= 1970 && at.getYear() <= 9999;
+      that(ours, pointer, "a year from 1970 to 9999");
+      return ours ? at.toInstant().truncatedTo(ChronoUnit.MILLIS) : null;
     } catch (DateTimeException e) {
       that(false, pointer, "an ISO-8601 instant or date is needed");
       return null;

@@ -29,12 +29,13 @@ final class Lapses {
     if (exempt != null) {
       return new Refused(exempt);
     }
-    if (Lapse.NOT_ACCEPTED.equals(c.reason())) {
+    if (Lapse.NOT_ACCEPTED.equals(c.reason()) && !Ledger.TO_POOL.equals(c.to())) {
       return Endings.offerEnded(o, Lapse.NOT_ACCEPTED, c.reason(), acceptTries);
     }
+    String cause = Lapse.NOT_ACCEPTED.equals(c.reason()) ? c.reason() : "recycled";
     return Ledger.TO_ASSIGNMENT.equals(c.to())
-        ? Endings.assignAgain(o, "recycled", c.reason(), 0)
-        : Endings.pooled(o, "recycled", null, c.reason());
+        ? Endings.assignAgain(o, cause, c.reason(), 0)
+        : Endings.pooled(o, cause, null, c.reason());
   }
 
   /** The contract that was won has ended; the lead is nobody's again. */

@@ -126,6 +126,23 @@ class RecyclingTest {
   }
 
   @Test
+  void aRuleMaySendAnUnansweredOfferToAPoolAtOnce() {
+    Lapse lapse = new Lapse(1, DUE, Lapse.NOT_ACCEPTED, ACQUIRED, Ledger.TO_POOL);
+
+    story.applies(lapse, DUE);
+
+    assertThat(story.custody()).isEqualTo(new Custody.Pooled(2, null));
+    assertThat(story.facts(LedgerFact.Released.class).getFirst().cause()).isEqualTo("not-accepted");
+  }
+
+  @Test
+  void anUnansweredOfferWithoutADestinationGoesToTheNextCandidate() {
+    story.applies(new Lapse(1, DUE, Lapse.NOT_ACCEPTED, ACQUIRED, null), DUE);
+
+    assertThat(story.custody()).isEqualTo(new Custody.Assigning(2, 1, null, List.of()));
+  }
+
+  @Test
   void aContractThatEndsWithoutRenewalGivesTheLeadBack() {
     Instant until = at("2027-03-31T00:00");
     story.applies(new LedgerCommand.Close("won", null, null, until), DUE);

@@ -52,7 +52,7 @@ class ReportIT {
         .body("items[0].returned", equalTo(1))
         .body("items[0].won", equalTo(1))
         .body("items[0].value", equalTo(1200.5f))
-        .body("items[0].credit", equalTo(1))
+        .body("items[0].credit", equalTo(1.0f))
         .body("items[1].received", equalTo(1));
     report("source").body("items.key", contains("html_form", "unknown"));
     report("product-line").body("items.key", contains("crm", "unknown"));

@@ -22,7 +22,6 @@ public record SettingsDocument(
 
   static final SettingsDocument EMPTY = new SettingsDocument(null, null, null, null, null, null);
 
-  static final String CALENDAR = "calendar";
   static final String WORKING = "working";
 
   /** What they say, for a document that was checked. */

@@ -90,8 +90,7 @@ class CustodyTest {
         .containsExactly(new Alarm.Expiring(1, "li", late.plusSeconds(3600), "PT1H"));
     assertThat(first.custody().nextAt(CALENDAR)).contains(late.plusSeconds(3600));
     assertThat(tooSoon.alarms()).isEmpty();
-    assertThat(then.alarms())
-        .containsExactly(new Alarm.Lapsed(1, "li", end(owned()).due()));
+    assertThat(then.alarms()).containsExactly(new Alarm.Lapsed(1, "li", end(owned()).due()));
     assertThat(then.custody().nextAt(CALENDAR)).isEmpty();
   }
 
@@ -122,8 +121,7 @@ class CustodyTest {
         .contains(day(10).plus(Custody.RETRY));
     assertThat(lapsed.lapseRefused("not-due", day(10)).nextAt(CALENDAR))
         .contains(day(10).plus(Custody.SOON));
-    assertThat(
-            course(lapsed.extended(day(13), CALENDAR, day(10), ORIGIN), day(14)))
+    assertThat(course(lapsed.extended(day(13), CALENDAR, day(10), ORIGIN), day(14)))
         .endsWith("2026-04-07T02:00:00Z no-follow-up");
   }
 
@@ -192,16 +190,14 @@ class CustodyTest {
 
     assertThat(guarded.end()).isEmpty();
     assertThat(end(open))
-        .isEqualTo(
-            new End(new Due(LapseReason.NO_DEAL, day(35), day(35), day(5), null), day(35)));
+        .isEqualTo(new End(new Due(LapseReason.NO_DEAL, day(35), day(35), day(5), null), day(35)));
     assertThat(end(ended).at()).isEqualTo(day(40));
   }
 
   @Test
   void aTransferGoesOnInTheSameEpisode() {
     Custody custody =
-        exempt(
-            worked(owned(), day(2), day(10)), day(3), (x, at) -> x.appointed(day(12), at));
+        exempt(worked(owned(), day(2), day(10)), day(3), (x, at) -> x.appointed(day(12), at));
     Episode anew =
         Episode.begin(
             "wang",
@@ -230,8 +226,7 @@ class CustodyTest {
 
     assertThat(end(won))
         .isEqualTo(
-            new End(
-                new Due(LapseReason.NO_RENEWAL, day(395), day(395), day(365), null), day(395)));
+            new End(new Due(LapseReason.NO_RENEWAL, day(395), day(395), day(365), null), day(395)));
     assertThat(owned().closed(2, "won", "li", day(365), CALENDAR, day(9), ORIGIN).end()).isEmpty();
     assertThat(ruled.closed(2, "won", "li", null, CALENDAR, day(9), ORIGIN).end()).isEmpty();
     assertThat(ruled.closed(2, "lost", "li", day(365), CALENDAR, day(9), ORIGIN).end()).isEmpty();
@@ -245,10 +240,7 @@ class CustodyTest {
     assertThat(twice.released(6, false, false).rounds()).isEqualTo(2);
     assertThat(worked(owned().released(2, true, true), day(3), day(6)).rounds()).isEqualTo(1);
     assertThat(
-            worked(
-                    owned().released(2, true, true).granted(3, episode(), TERMS),
-                    day(3),
-                    day(6))
+            worked(owned().released(2, true, true).granted(3, episode(), TERMS), day(3), day(6))
                 .rounds())
         .isZero();
   }
@@ -265,13 +257,12 @@ class CustodyTest {
     assertThat(end(open.under(stricter, CALENDAR, day(40), day(8))).at()).isEqualTo(day(31));
     assertThat(end(open.under(laxer, CALENDAR, day(11), day(8))).at()).isEqualTo(day(61));
     assertThat(
-            end(
-                    owned()
-                        .under(
-                            rules(Courses.rule(LapseReason.NO_OPPORTUNITY, "P1D")),
-                            CALENDAR,
-                            day(5),
-                            day(2)))
+            end(owned()
+                    .under(
+                        rules(Courses.rule(LapseReason.NO_OPPORTUNITY, "P1D")),
+                        CALENDAR,
+                        day(5),
+                        day(2)))
                 .at())
         .isEqualTo(day(10));
   }

@@ -187,6 +187,9 @@ public class PenaltiesResource {
   @Operation(summary = "Lifts a penalty before its end")
   public Uni<Response> lift(
       @PathParam("id") String id, @QueryParam("reason") @Nullable String reason) {
+    Checks checks = new Checks();
+    checks.words("/reason", reason);
+    checks.done();
     Caller caller = request.caller();
     Flow flow = request.flow();
     return transactions

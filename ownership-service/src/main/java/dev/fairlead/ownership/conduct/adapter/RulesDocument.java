@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record RulesDocument(List<RuleBody> rules) {
 
   private static final Set<String> KINDS = Set.of("warning", "claim-suspension", "lower-weight");
+  private static final long MOST_DAYS = 3660;
   private static final Set<String> IDENTITIES =
       Set.of("phone", "email", "wechat", "company", "company-domain");
 
   public RulesDocument {
-    rules = rules == null ? List.of() : List.copyOf(rules);
+    rules = rules == null ? List.of() : rules.stream().map(RulesDocument::orNothing).toList();
   }
 
   /**
@@ -42,7 +43,7 @@ public record RulesDocument(List<RuleBody> rules) {
       @Nullable String name,
       @Nullable Boolean enabled,
       @Nullable Map<String, JsonNode> parameters,
-      @Nullable List<StepBody> penalties) {}
+      @Nullable List<@Nullable StepBody> penalties) {}
 
   /** A step of the ladder: from the nth violation within a span on. */
   public record StepBody(
@@ -50,6 +51,10 @@ public record RulesDocument(List<RuleBody> rules) {
       @Nullable String within,
       @Nullable String kind,
       @Nullable String lasts) {}
+
+  private static RuleBody orNothing(@Nullable RuleBody body) {
+    return body == null ? new RuleBody(null, null, null, null) : body;
+  }
 
   /** Rules in the form in which they are sent. */
   public static RulesDocument of(RuleBook book) {
@@ -126,10 +131,11 @@ public record RulesDocument(List<RuleBody> rules) {
     };
   }
 
-  private static Ladder ladder(List<StepBody> bodies, String at, Checks checks) {
+  private static Ladder ladder(List<@Nullable StepBody> bodies, String at, Checks checks) {
     List<Ladder.Step> steps = new ArrayList<>();
     for (int i = 0; i < bodies.size(); i++) {
-      StepBody body = bodies.get(i);
+      StepBody sent = bodies.get(i);
+      StepBody body = sent == null ? new StepBody(null, null, null, null) : sent;
       String place = at + '/' + i;
       Integer nth = body.nth();
       checks.that(nth != null && nth >= 1, place + "/nth", "1 or more");
@@ -187,7 +193,12 @@ public record RulesDocument(List<RuleBody> rules) {
 
   private static Span span(String pointer, String text, Checks checks) {
     try {
-      return Span.parse(text);
+      Span span = Span.parse(text);
+      boolean bounded =
+          span.date().toTotalMonths() * 31 + span.date().getDays() + span.time().toDays()
+              <= MOST_DAYS;
+      checks.that(bounded, pointer, "at most ten years");
+      return bounded ? span : Span.parse("PT0S");
     } catch (DateTimeException e) {
       checks.that(false, pointer, "an ISO-8601 duration such as P7D is needed");
       return Span.parse("PT0S");
@@ -229,6 +240,7 @@ public record RulesDocument(List<RuleBody> rules) {
       if (node == null) {
         return otherwise;
       }
+      checks.that(node.isArray(), at + '/' + name, "a list is needed");
       Set<String> words = new TreeSet<>();
       node.forEach(word -> words.add(checks.oneOf(at + '/' + name, word.asText(), allowed)));
       return words;

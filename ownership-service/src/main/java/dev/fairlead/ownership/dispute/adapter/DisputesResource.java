@@ -197,6 +197,7 @@ public class DisputesResource {
             checks.text("/reason", sent.reason(), LONGEST),
             sent.credit(),
             sent.pool());
+    checks.words("/pool", sent.pool());
     checks.done();
     Caller caller = request.caller();
     Flow flow = request.flow();
@@ -219,6 +220,9 @@ public class DisputesResource {
     Caller caller = request.caller();
     Flow flow = request.flow();
     String reason = body == null ? null : body.reason();
+    Checks checks = new Checks();
+    checks.words("/reason", reason);
+    checks.done();
     return commands.run(
         caller,
         key,

@@ -24,7 +24,7 @@ public final class Credit {
     if (!parties.containsAll(shares.keySet())) {
       return "only those who have a part in the dispute can be credited";
     }
-    if (shares.values().stream().anyMatch(share -> !(share > 0 && share <= 1))) {
+    if (shares.values().stream().anyMatch(share -> share == null || !(share > 0 && share <= 1))) {
       return "each share lies above 0 and is 1 at most";
     }
     double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();

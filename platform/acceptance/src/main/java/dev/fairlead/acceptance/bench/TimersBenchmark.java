@@ -16,9 +16,8 @@ import java.util.stream.IntStream;
 /**
  * Clocks: 10,000 protections that end at the same moment, once among as many protected leads and
  * once among a million; from that moment to the last {@code lapsed} in Kafka, a warning before
- * each. The protected leads
- * are written straight into pool-service's database and taken out again; the ledger does not know
- * them and refuses the lapses, which belongs to the work.
+ * each. The protected leads are written straight into pool-service's database and taken out again;
+ * the ledger does not know them and refuses the lapses, which belongs to the work.
  */
 final class TimersBenchmark implements Benchmark {
 

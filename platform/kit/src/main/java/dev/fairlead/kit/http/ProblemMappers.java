@@ -22,6 +22,9 @@ public class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+  /** What PostgreSQL says of a NUL in a text (SQLSTATE, character not in repertoire). */
+  private static final String NO_CHARACTER = "22021";
+
   @ServerExceptionMapper
   Response problem(ProblemException e, HttpServerRequest request) {
     return answer(e.problem(), e.headers(), request);
@@ -73,6 +76,12 @@ public class ProblemMappers {
         return answer(problem.problem(), problem.headers(), request);
       }
       root = t;
+    }
+    if (NO_CHARACTER.equals(Failures.sqlState(e))) {
+      return answer(
+          Problem.of(400, "request.malformed", "a text has a character that is none"),
+          Map.of(),
+          request);
     }
     if (Failures.isPassing(e)) {
       LOG.warnf("%s %s: %s", request.method(), request.path(), Failures.describe(e));

@@ -40,7 +40,8 @@ class OutboundTest {
                         .setStatusCode(302)
                         .putHeader("Location", "http://127.0.0.1:" + request.localAddress().port())
                         .end("x".repeat(Integer.parseInt(request.path().substring(1)))));
-    port = server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join().actualPort();
+    port =
+        server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join().actualPort();
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.fairlead.kit.testing;
 
 import dev.fairlead.kit.outbound.OutboundUrls;
-
 import io.vertx.core.Vertx;
 
 /** Outbound addresses without a check, for tests. */
