@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -83,7 +84,8 @@ public class FollowTouches {
         .chain(
             configuration -> {
               Answers answers = new Answers(configuration, clock.instant());
-              found.forEach(lead -> answers.to(lead, flows.get(lead.leadId())));
+              found.forEach(
+                  lead -> answers.to(lead, Objects.requireNonNull(flows.get(lead.leadId()))));
               List<Custody> fresh =
                   answers.restored.stream()
                       .flatMap(id -> java.util.stream.Stream.ofNullable(held.get(id)))
