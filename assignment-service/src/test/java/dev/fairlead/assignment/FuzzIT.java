@@ -21,8 +21,7 @@ class FuzzIT {
   @Test
   void whatever_is_sent_to_any_operation_is_answered_without_a_failure_of_ours() throws Exception {
     URI here = URI.create("http://localhost:" + RestAssured.port);
-    String everything =
-        TestTokens.of("fuzz", "admin", "manager", "rep", "integration", "analyst");
+    String everything = TestTokens.of("fuzz", "admin", "manager", "rep", "integration", "analyst");
 
     assertThat(OpenApiFuzz.run(here, everything, SEED, ROUNDS, "/stream")).isEmpty();
   }

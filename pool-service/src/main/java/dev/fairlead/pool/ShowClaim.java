@@ -42,9 +42,7 @@ public class ShowClaim {
   private static ClaimResults.Result visible(
       Caller caller, @Nullable Pool pool, ClaimResults.@Nullable Result result) {
     boolean answers =
-        pool == null
-            ? caller.isAdmin() || caller.is("manager")
-            : PoolDoor.answersFor(caller, pool);
+        pool == null ? caller.isAdmin() || caller.is("manager") : PoolDoor.answersFor(caller, pool);
     if (result == null || !(answers || result.repId().equals(caller.id()))) {
       throw ProblemException.notFound("claim.unknown", "such claim of yours");
     }

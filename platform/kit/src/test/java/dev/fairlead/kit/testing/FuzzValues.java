@@ -195,5 +195,4 @@ final class FuzzValues {
   private String pick(List<String> list) {
     return list.get(random.nextInt(list.size()));
   }
-
 }

@@ -88,7 +88,8 @@ public final class OpenApiFuzz {
       String name = parameter.path("name").asText();
       String value = encode(values.text(parameter.path("schema")));
       switch (parameter.path("in").asText()) {
-        case "path" -> filled = filled.replaceAll("\\{" + name + "[^}]*}", value.isEmpty() ? "x" : value);
+        case "path" ->
+            filled = filled.replaceAll("\\{" + name + "[^}]*}", value.isEmpty() ? "x" : value);
         case "query" -> {
           if (values.chance(2)) {
             query.append(query.isEmpty() ? "?" : "&").append(name).append('=').append(value);
@@ -99,14 +100,14 @@ public final class OpenApiFuzz {
     }
     JsonNode content = operation.path("requestBody").path("content");
     String body = content.isMissingNode() ? "" : values.body(content.path("application/json"));
-    String type = content.has("application/json") || content.isEmpty() || values.chance(4)
-        ? "application/json"
-        : content.fieldNames().next();
+    String type =
+        content.has("application/json") || content.isEmpty() || values.chance(4)
+            ? "application/json"
+            : content.fieldNames().next();
     send(method.toUpperCase(java.util.Locale.ROOT), filled + query, type, body, faults);
   }
 
-  private void send(
-      String method, String target, String type, String body, List<Fault> faults)
+  private void send(String method, String target, String type, String body, List<Fault> faults)
       throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + target))
@@ -114,8 +115,7 @@ public final class OpenApiFuzz {
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", type.replace("*/*", "application/json"))
             .method(
-                method,
-                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
     String what = method + " " + cut(target) + " " + cut(body);
     try {
