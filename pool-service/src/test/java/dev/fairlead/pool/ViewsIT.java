@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -273,7 +274,11 @@ class ViewsIT {
   }
 
   private static void tell(
-      String lead, String company, String city, List<String> region, String value) {
+      String lead,
+      String company,
+      String city,
+      List<String> region,
+      @Nullable String value) {
     LeadEvent.Received told = Scene.received(lead, region, "制造业");
     TestEvents.send(
         new LeadEvent.Received(
