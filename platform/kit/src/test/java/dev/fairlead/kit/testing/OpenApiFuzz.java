@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,12 +120,23 @@ public final class OpenApiFuzz {
             .build();
     String what = method + " " + cut(target) + " " + cut(body);
     try {
-      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      HttpResponse<String> answer = send(request);
       if (isFault(target, answer)) {
         faults.add(new Fault(what, answer.statusCode(), cut(answer.body())));
       }
     } catch (IOException e) {
       faults.add(new Fault(what, 0, e.toString()));
+    }
+  }
+
+  /** Once more when the connection was closed after the request before, as HTTP allows. */
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (HttpTimeoutException e) {
+      throw e;
+    } catch (IOException e) {
+      return client.send(request, BodyHandlers.ofString());
     }
   }
 
@@ -134,11 +146,12 @@ public final class OpenApiFuzz {
       return status != 503 || answer.headers().firstValue("Retry-After").isEmpty();
     }
     String type = answer.headers().firstValue("Content-Type").orElse("");
-    // senders are told in their own words
+    // senders are told in their own words, people who follow a link in a page
     return status >= 400
         && target.startsWith("/api/")
         && !answer.body().isEmpty()
-        && !type.startsWith("application/problem+json");
+        && !type.startsWith("application/problem+json")
+        && !type.startsWith("text/html");
   }
 
   private static String encode(String text) {
