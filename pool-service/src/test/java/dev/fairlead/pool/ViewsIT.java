@@ -274,11 +274,7 @@ class ViewsIT {
   }
 
   private static void tell(
-      String lead,
-      String company,
-      String city,
-      List<String> region,
-      @Nullable String value) {
+      String lead, String company, String city, List<String> region, @Nullable String value) {
     LeadEvent.Received told = Scene.received(lead, region, "制造业");
     TestEvents.send(
         new LeadEvent.Received(

@@ -130,7 +130,10 @@ public class LeadExport {
         new AtomicReference<>(since == null ? BEGINNING : Ids.first(since));
     return Multi.createBy()
         .repeating()
-        .uni(() -> page(Objects.requireNonNull(behind.get()), withContact).invoke(page -> advance(behind, page)))
+        .uni(
+            () ->
+                page(Objects.requireNonNull(behind.get()), withContact)
+                    .invoke(page -> advance(behind, page)))
         .whilst(page -> page.size() == PAGE)
         .onItem()
         .transformToIterable(page -> page);

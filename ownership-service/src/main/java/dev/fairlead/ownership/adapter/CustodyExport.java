@@ -71,7 +71,10 @@ public class CustodyExport {
     AtomicReference<String> behind = new AtomicReference<>("");
     return Multi.createBy()
         .repeating()
-        .uni(() -> page(Objects.requireNonNull(behind.get()), since).invoke(page -> advance(behind, page)))
+        .uni(
+            () ->
+                page(Objects.requireNonNull(behind.get()), since)
+                    .invoke(page -> advance(behind, page)))
         .whilst(page -> page.size() == PAGE)
         .onItem()
         .transformToIterable(page -> page);
