@@ -80,7 +80,8 @@ public final class OpenApiFuzz {
   private void send(
       String path, String method, JsonNode operation, JsonNode shared, List<Fault> faults)
       throws InterruptedException {
-    String filled = path;
+    // a colon in a path can only be written as a parameter of its own
+    String filled = path.replace("{colon}", ":");
     StringBuilder query = new StringBuilder();
     List<JsonNode> parameters = new ArrayList<>();
     shared.forEach(parameters::add);
