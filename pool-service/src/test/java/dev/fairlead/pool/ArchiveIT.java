@@ -125,8 +125,8 @@ class ArchiveIT {
     String lead = Scene.pooledLead(pool);
     String path = "/api/pool/pools/" + pool + "/leads/" + lead + "/restore";
 
-    Response refused = given().noContentType().auth().oauth2(TestTokens.of(rep, "rep")).post(path);
-    Response heard = given().noContentType().auth().oauth2(TestTokens.of("wang", "rep")).post(path);
+    Response refused = given().contentType("application/json").auth().oauth2(TestTokens.of(rep, "rep")).post(path);
+    Response heard = given().contentType("application/json").auth().oauth2(TestTokens.of("wang", "rep")).post(path);
 
     assertThat(Scene.code(refused)).isEqualTo("pool.not-admin");
     assertThat(Scene.code(heard)).isEqualTo("pool.not-archived");
