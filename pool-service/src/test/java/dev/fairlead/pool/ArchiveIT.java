@@ -125,11 +125,19 @@ class ArchiveIT {
     String lead = Scene.pooledLead(pool);
     String path = "/api/pool/pools/" + pool + "/leads/" + lead + "/restore";
 
-    Response refused = given().contentType("application/json").auth().oauth2(TestTokens.of(rep, "rep")).post(path);
-    Response heard = given().contentType("application/json").auth().oauth2(TestTokens.of("wang", "rep")).post(path);
+    Response refused = restore(path, rep);
+    Response heard = restore(path, "wang");
 
     assertThat(Scene.code(refused)).isEqualTo("pool.not-admin");
     assertThat(Scene.code(heard)).isEqualTo("pool.not-archived");
+  }
+
+  private static Response restore(String path, String who) {
+    return given()
+        .contentType("application/json")
+        .auth()
+        .oauth2(TestTokens.of(who, "rep"))
+        .post(path);
   }
 
   private String lostTwice() {

@@ -134,7 +134,7 @@ public final class TestEvents {
   }
 
   /** A single number out of the service's database. */
-  public static long count(String sql, Object... parameters) {
+  public static long count(String sql, @Nullable Object... parameters) {
     try (Connection connection = database();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
