@@ -59,7 +59,7 @@ class ClaimRaceIT {
     try (Organisation ours = Organisation.in(fairlead);
         EventFeed events = EventFeed.of(fairlead);
         ExecutorService all = Executors.newFixedThreadPool(50)) {
-      String greedy = ours.rep("greedy", ours.team("greedy"));
+      String greedy = ours.rep("greedy", ours.team("eaters"));
       String source = ours.id("heap");
       String pool = ours.pool("heap", List.of(greedy), Map.of("dailyLimit", 5));
       ours.policy(toPool(source, ours.team("nobody"), pool));
