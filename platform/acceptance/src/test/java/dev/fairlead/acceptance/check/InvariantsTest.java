@@ -108,6 +108,16 @@ class InvariantsTest {
   }
 
   @Test
+  void a_dead_letter_that_waits_or_was_replayed_with_another_body_is_no_violation()
+      throws Exception {
+    tape.add(ASSIGNMENT, "assigned", "a", -1, "");
+    Seen replayed = tape.add(ASSIGNMENT, "assigned", "b", -1, "");
+    tape.grant(replayed, 1, "alice");
+
+    assertThat(said(new Proposals())).isEmpty();
+  }
+
+  @Test
   void a_grant_without_a_proposal_and_one_that_differs_from_it_are_found() throws Exception {
     tape.add(OWNERSHIP, "granted", "a", 1, "", "owner", "alice");
     Seen assigned = tape.add(ASSIGNMENT, "assigned", "b", 0, "", "repId", "alice");
