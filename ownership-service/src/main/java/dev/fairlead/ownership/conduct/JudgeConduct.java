@@ -1,5 +1,6 @@
 package dev.fairlead.ownership.conduct;
 
+import dev.fairlead.kit.sql.Failures;
 import dev.fairlead.kit.sql.Transactions;
 import dev.fairlead.ownership.conduct.adapter.ConductFacts;
 import io.quarkus.scheduler.Scheduled;
@@ -40,19 +41,26 @@ class JudgeConduct {
     this.kept = kept;
   }
 
-  /** Judges all that waits. */
+  /** Judges all that waits. What fails for a reason that passes waits for the next time. */
   @Scheduled(
       every = "${fairlead.ownership.conduct.every}",
       delayed = "3s",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> judge() {
     return some(MANY, new ArrayList<>())
-        .onFailure()
+        .onFailure(failure -> !Failures.isPassing(failure))
         .recoverWithUni(
             failure -> {
               LOG.warnf(
-                  "facts could not be judged together, one by one now: %s", failure.getClass());
+                  "facts could not be judged together, one by one now: %s",
+                  Failures.describe(failure));
               return oneByOne(MANY);
+            })
+        .onFailure(Failures::isPassing)
+        .recoverWithItem(
+            failure -> {
+              LOG.warnf("facts wait to be judged: %s", Failures.describe(failure));
+              return 0;
             })
         .chain(judged -> judged < MANY ? Uni.createFrom().voidItem() : judge());
   }
@@ -63,10 +71,10 @@ class JudgeConduct {
     }
     List<String> taken = new ArrayList<>();
     return some(1, taken)
-        .onFailure()
+        .onFailure(failure -> !Failures.isPassing(failure))
         .recoverWithUni(
             failure -> {
-              LOG.errorf(failure, "fact %s cannot be judged", taken);
+              LOG.errorf("fact %s cannot be judged: %s", taken, Failures.describe(failure));
               return transactions
                   .run(session -> facts.failed(session, taken))
                   .replaceWith(taken.size());
