@@ -84,6 +84,12 @@ final class PostgresServer {
         Map.entry("max_wal_senders", "64"),
         Map.entry("max_connections", "200"),
         Map.entry("shared_buffers", "128MB"),
+        // all statements are short: compiling one costs more than running it
+        Map.entry("jit", "off"),
+        // the data fits into memory; and tables grow fast from nothing, so plans must follow soon
+        Map.entry("random_page_cost", "1.1"),
+        Map.entry("autovacuum_naptime", "10s"),
+        Map.entry("shared_preload_libraries", "pg_stat_statements"),
         Map.entry("timezone", "UTC"),
         Map.entry("log_timezone", "UTC"),
         Map.entry("log_line_prefix", "%m [%p] %d "),
