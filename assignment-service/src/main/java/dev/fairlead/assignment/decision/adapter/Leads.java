@@ -30,14 +30,18 @@ public class Leads {
       on conflict do nothing
       """;
 
+  // from the latest of the company's leads on, until one is owned: half the world has one name
   private static final String COMPANY_OWNERS =
       """
-      select distinct on (l.lead_id) l.lead_id, coalesce(c.owner, c.last_owner) as owner
+      select l.lead_id, o.owner
       from lead l
-      join lead o on o.company = l.company and o.lead_id <> l.lead_id
-      join custody c on c.lead_id = o.lead_id
-      where l.lead_id = any($1) and c.state = 'owned'
-      order by l.lead_id, o.received_at desc, o.lead_id
+      cross join lateral (
+        select coalesce(c.owner, c.last_owner) as owner
+        from lead o
+        join custody c on c.lead_id = o.lead_id
+        where o.company = l.company and o.lead_id <> l.lead_id and c.state = 'owned'
+        order by o.received_at desc, o.lead_id limit 1) o
+      where l.lead_id = any($1)
       """;
 
   private static final String ERASE =
