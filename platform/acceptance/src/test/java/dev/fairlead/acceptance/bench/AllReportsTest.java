@@ -19,9 +19,7 @@ class AllReportsTest {
   private static final Machine MACHINE =
       new Machine(2, "Some processor", 24, "Linux", "25", "18.6", "4.3.1", "abcdef1234");
 
-  @TempDir
-  @SuppressWarnings("NullAway.Init")
-  Path directory;
+  @TempDir Path directory;
 
   @Test
   void theLastReportOfEachBenchmarkIsInOneFile() throws IOException {

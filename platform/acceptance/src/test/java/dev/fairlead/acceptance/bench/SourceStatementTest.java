@@ -16,9 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SourceStatementTest {
 
-  @TempDir
-  @SuppressWarnings("NullAway.Init")
-  Path directory;
+  @TempDir Path directory;
 
   static Stream<List<String>> probes() {
     return GrowthScene.ALL.stream()
