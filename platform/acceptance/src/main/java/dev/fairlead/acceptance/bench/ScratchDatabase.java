@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -64,12 +65,13 @@ final class ScratchDatabase implements AutoCloseable {
    * @param arguments in SQL, in their order
    */
   Cost cost(String statement, String arguments) throws SQLException, IOException {
+    String values = values(arguments);
     execute("prepare probe as " + statement);
     connection.setAutoCommit(false);
     try {
       Cost least = new Cost(Double.MAX_VALUE, Long.MAX_VALUE);
       for (int look = 0; look < LOOKS; look++) {
-        Cost cost = explain("execute probe(" + arguments + ")");
+        Cost cost = explain("execute probe(" + values + ")");
         connection.rollback();
         least =
             new Cost(
@@ -80,6 +82,20 @@ final class ScratchDatabase implements AutoCloseable {
       connection.setAutoCommit(true);
       execute("deallocate probe");
     }
+  }
+
+  /** The values of expressions as literals, for a prepared statement takes no subqueries. */
+  private String values(String expressions) throws SQLException {
+    List<String> literals = new ArrayList<>();
+    try (Statement sql = connection.createStatement();
+        ResultSet row = sql.executeQuery("select " + expressions)) {
+      row.next();
+      for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+        String value = row.getString(column);
+        literals.add(value == null ? "null" : "'" + value.replace("'", "''") + "'");
+      }
+    }
+    return String.join(", ", literals);
   }
 
   @Override
