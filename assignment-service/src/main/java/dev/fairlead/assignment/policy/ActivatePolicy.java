@@ -87,7 +87,7 @@ public class ActivatePolicy {
       Mutiny.Session session, AssignmentState state, Policies.Stored stored, Instant now) {
     return rosters
         .at(session, state.rosterVersion())
-        .map(roster -> reader.read(stored.version(), stored.document(), roster, now))
+        .chain(roster -> reader.readAside(stored.version(), stored.document(), roster, now))
         .invoke(reading -> refuse(reading.errors()))
         .chain(reading -> shadowed(session, reading.policy()));
   }

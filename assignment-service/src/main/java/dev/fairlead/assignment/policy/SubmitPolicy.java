@@ -29,18 +29,20 @@ public class SubmitPolicy {
   /** Keeps the document; runs in the caller's transaction. */
   public Uni<Policies.Stored> run(
       Mutiny.Session session, JsonNode document, String author, Instant now) {
-    return AssignmentState.take(session)
-        .chain(state -> rosters.at(session, state.rosterVersion()))
-        .chain(
-            roster ->
-                policies.add(
-                    session, document, reader.read(0, document, roster, now), author, now));
+    // read first: decisions wait for whoever has taken the state
+    return read(session, document, now)
+        .call(() -> AssignmentState.take(session))
+        .chain(reading -> policies.add(session, document, reading, author, now));
   }
 
   /** What there is to say about a document; keeps nothing. */
   public Uni<List<Finding>> lint(Mutiny.Session session, JsonNode document, Instant now) {
+    return read(session, document, now).map(PolicyReader.Reading::findings);
+  }
+
+  private Uni<PolicyReader.Reading> read(Mutiny.Session session, JsonNode document, Instant now) {
     return AssignmentState.look(session)
         .chain(state -> rosters.at(session, state.rosterVersion()))
-        .map(roster -> reader.read(0, document, roster, now).findings());
+        .chain(roster -> reader.readAside(0, document, roster, now));
   }
 }

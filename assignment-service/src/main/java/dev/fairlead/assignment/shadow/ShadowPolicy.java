@@ -45,9 +45,9 @@ public class ShadowPolicy {
                         stored ->
                             rosters
                                 .at(session, state.rosterVersion())
-                                .map(
+                                .chain(
                                     roster ->
-                                        reader.read(version, stored.document(), roster, now))))
+                                        reader.readAside(version, stored.document(), roster, now))))
         .invoke(ShadowPolicy::refuseInvalid)
         .chain(() -> runs.begin(session, version, operator, now));
   }

@@ -3,7 +3,9 @@ package dev.fairlead.assignment.simulation;
 import dev.fairlead.assignment.AssignmentState;
 import dev.fairlead.assignment.decision.domain.Decider;
 import dev.fairlead.assignment.policy.adapter.PolicyReader;
+import dev.fairlead.assignment.policy.domain.Policy;
 import dev.fairlead.assignment.roster.adapter.Rosters;
+import dev.fairlead.assignment.roster.domain.Roster;
 import dev.fairlead.assignment.simulation.adapter.Simulations;
 import dev.fairlead.assignment.simulation.adapter.Simulations.Simulation;
 import dev.fairlead.assignment.simulation.adapter.Stream;
@@ -97,7 +99,10 @@ public class RunSimulations {
 
     Uni<Void> run() {
       Instant from = simulation.request().from();
-      return database(this::begin)
+      return database(this::roster)
+          .emitOn(Infrastructure.getDefaultWorkerPool())
+          .invoke(this::prepare)
+          .chain(() -> database(this::begin))
           .chain(() -> database(s -> read(s, new Stream.Place(from.minusNanos(1000), "\uFFFD"))))
           .invoke(first -> page = first)
           .chain(
@@ -115,17 +120,22 @@ public class RunSimulations {
       return Uni.createFrom().deferred(() -> transactions.run(work)).runSubscriptionOn(loop);
     }
 
+    private Uni<Roster> roster(Mutiny.Session session) {
+      return AssignmentState.look(session)
+          .chain(state -> rosters.at(session, state.rosterVersion()));
+    }
+
+    private void prepare(Roster roster) {
+      Integer version = simulation.request().version();
+      Policy policy =
+          policies.compile(version == null ? 0 : version, simulation.request().document());
+      replayed = new Replayed(new Decider(policy, roster));
+    }
+
     private Uni<Void> begin(Mutiny.Session session) {
       Simulations.Request request = simulation.request();
-      int version = request.version() == null ? 0 : request.version();
-      return AssignmentState.look(session)
-          .chain(state -> rosters.at(session, state.rosterVersion()))
-          .invoke(
-              roster ->
-                  replayed =
-                      new Replayed(
-                          new Decider(policies.compile(version, request.document()), roster)))
-          .chain(() -> stream.count(session, request.from(), request.to()))
+      return stream
+          .count(session, request.from(), request.to())
           .chain(total -> simulations.progress(session, simulation.id(), 0, total, Instant.now()));
     }
 

@@ -59,7 +59,8 @@ public class StartSimulation {
                         chosen ->
                             rosters
                                 .at(session, state.rosterVersion())
-                                .map(roster -> reader.read(0, chosen.document(), roster, now))
+                                .chain(
+                                    roster -> reader.readAside(0, chosen.document(), roster, now))
                                 .invoke(StartSimulation::refuse)))
         .chain(
             chosen ->

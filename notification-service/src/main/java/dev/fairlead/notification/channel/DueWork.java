@@ -63,13 +63,19 @@ public class DueWork {
   }
 
   @Scheduled(every = "1h", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> forget() {
-    Instant before = Instant.now().atOffset(ZoneOffset.UTC).minus(retention).toInstant();
-    return transactions.run(
-        session ->
-            Sql.on(session)
-                .update(FORGET_DELIVERIES, Sql.time(before))
-                .chain(() -> Sql.on(session).update(FORGET_NOTICES, Sql.time(before)))
-                .chain(() -> hooks.orphans(session)));
+  Uni<Void> tidy() {
+    return forget(Instant.now()).chain(() -> transactions.run(hooks::orphans));
+  }
+
+  /** Forgets all whose time is over by then, as many batches as that takes. */
+  public Uni<Void> forget(Instant now) {
+    Instant before = now.atOffset(ZoneOffset.UTC).minus(retention).toInstant();
+    return whileAny(FORGET_DELIVERIES, before).chain(() -> whileAny(FORGET_NOTICES, before));
+  }
+
+  private Uni<Void> whileAny(String forget, Instant before) {
+    return transactions
+        .run(session -> Sql.on(session).update(forget, Sql.time(before)))
+        .chain(gone -> gone == 0 ? Uni.createFrom().voidItem() : whileAny(forget, before));
   }
 }

@@ -11,8 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,7 +29,7 @@ public final class NoticeStream implements AutoCloseable {
 
   private final URI address;
   private final String token;
-  private final List<Notice> notices = new CopyOnWriteArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
   private final CountDownLatch opened = new CountDownLatch(1);
   private final Thread reader;
   private volatile Consumer<Notice> listener = notice -> {};
@@ -46,12 +46,14 @@ public final class NoticeStream implements AutoCloseable {
 
   /** Everything that came so far. */
   public List<Notice> all() {
-    return List.copyOf(notices);
+    synchronized (notices) {
+      return List.copyOf(notices);
+    }
   }
 
   /** What came so far about one lead. */
   public List<Notice> of(String leadId) {
-    return notices.stream().filter(notice -> notice.leadId().equals(leadId)).toList();
+    return all().stream().filter(notice -> notice.leadId().equals(leadId)).toList();
   }
 
   /** The kinds of the notices that came so far about one lead, in order. */
@@ -144,7 +146,9 @@ public final class NoticeStream implements AutoCloseable {
   private void take(String id, String data) throws JsonProcessingException {
     Notice notice = new Notice(id, Api.JSON.readTree(data), System.nanoTime());
     lastEventId = id;
-    notices.add(notice);
+    synchronized (notices) {
+      notices.add(notice);
+    }
     listener.accept(notice);
   }
 }

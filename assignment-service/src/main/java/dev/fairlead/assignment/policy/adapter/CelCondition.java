@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class CelCondition implements Condition {
 
   private final CelAbstractSyntaxTree tree;
+  private final CelRuntimes runtimes;
   private final Shape shape;
   private volatile @Nullable Bound bound;
 
-  CelCondition(CelAbstractSyntaxTree tree) {
+  CelCondition(CelAbstractSyntaxTree tree, CelRuntimes runtimes) {
     this.tree = tree;
+    this.runtimes = runtimes;
     this.shape = CelShapes.of(tree);
   }
 
@@ -43,7 +45,7 @@ final class CelCondition implements Condition {
   private CelRuntime.Program program(Roster roster) throws CelEvaluationException {
     Bound current = bound;
     if (current == null || current.roster() != roster) {
-      current = new Bound(roster, CelFunctions.runtime(roster).createProgram(tree));
+      current = new Bound(roster, runtimes.of(roster).createProgram(tree));
       bound = current;
     }
     return current.program();

@@ -3,7 +3,6 @@ package dev.fairlead.assignment.policy.adapter;
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
@@ -22,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads conditions written in CEL. {@code lead} and {@code rep} have known fields with known types,
@@ -89,24 +89,42 @@ class CelConditions {
           .setResultType(SimpleType.BOOL)
           .build();
 
+  /** As many texts are remembered; then the remembering begins anew. */
+  private static final int MOST_REMEMBERED = 2_000;
+
+  private final CelRuntimes runtimes = new CelRuntimes();
+  private final Map<String, Condition> remembered = new ConcurrentHashMap<>();
+
   /** The condition at a place; one that never holds, and findings, when it cannot be read. */
   Condition read(Place place) {
     String text = place.text();
     return text == null ? Condition.ALWAYS : compile(text, place);
   }
 
+  /** What has been read before need not be checked again: a policy is read many times. */
   private Condition compile(String text, Place place) {
+    Condition known = remembered.get(text);
+    if (known != null) {
+      return known;
+    }
     try {
       CelValidationResult result = compiler.compile(text);
       if (!result.hasError()) {
-        CelAbstractSyntaxTree tree = result.getAst();
-        return new CelCondition(tree);
+        return remember(text, new CelCondition(result.getAst(), runtimes));
       }
       result.getErrors().forEach(issue -> tell(issue, place));
     } catch (CelValidationException e) {
       place.error("condition.syntax", "cannot be read");
     }
     return (lead, rep, world) -> new Condition.Answer(false, "cannot be read");
+  }
+
+  private Condition remember(String text, Condition condition) {
+    if (remembered.size() >= MOST_REMEMBERED) {
+      remembered.clear();
+    }
+    remembered.put(text, condition);
+    return condition;
   }
 
   private static void tell(CelIssue issue, Place place) {

@@ -12,6 +12,9 @@ import dev.fairlead.assignment.policy.domain.Rule.Assign;
 import dev.fairlead.assignment.policy.domain.Rule.Otherwise;
 import dev.fairlead.assignment.policy.domain.Rule.Strategy;
 import dev.fairlead.assignment.roster.domain.Roster;
+import dev.fairlead.kit.sql.EventLoop;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +89,17 @@ public class PolicyReader {
       findings.addAll(Lint.check(policy, roster, now));
     }
     return new Reading(policy, List.copyOf(findings));
+  }
+
+  /**
+   * The same on another thread and back on the caller's event loop: a large policy takes a while,
+   * and everybody else waits meanwhile.
+   */
+  public Uni<Reading> readAside(int version, JsonNode document, Roster roster, Instant now) {
+    return Uni.createFrom()
+        .item(() -> read(version, document, roster, now))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .emitOn(EventLoop.current());
   }
 
   /** Reads a document that was found in order before. */

@@ -20,10 +20,16 @@ public class RosterEntries {
       insert into roster_revision (id, version, kind, deleted, document) values ($1, $2, $3, $4, $5)
       """;
 
+  // one look into the index for each entity, however often it was changed
   private static final String AS_OF =
       """
-      select distinct on (id) kind, deleted, document, id, version
-      from roster_revision where version <= $1 order by id, version desc
+      select r.kind, r.deleted, r.document, r.id, r.version
+      from roster_entry e
+      cross join lateral (
+        select * from roster_revision
+        where id = e.id and version <= $1
+        order by version desc limit 1) r
+      order by r.id
       """;
 
   /**

@@ -10,6 +10,16 @@ interface Benchmark {
   /** By which it is asked for. */
   String name();
 
+  /** Whether it is run when none is named; those that take long are not. */
+  default boolean isUsual() {
+    return true;
+  }
+
+  /** Whether the figures are of a system that has been at work for a while. */
+  default boolean isOfWarmSystem() {
+    return true;
+  }
+
   /**
    * Runs it.
    *

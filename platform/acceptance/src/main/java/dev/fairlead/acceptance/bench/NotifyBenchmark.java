@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * What people see: how long a lead takes to the rep's screen at a hundred a second, and how many
- * notices a second reach the screens when as many leads come as the door takes.
- */
+/** How many notices a second reach the screens when as many leads come as the door takes. */
 final class NotifyBenchmark implements Benchmark {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -24,12 +21,6 @@ final class NotifyBenchmark implements Benchmark {
 
   @Override
   public List<Figure> run(Installation fairlead, Duration duration) throws Exception {
-    List<Figure> figures = new ArrayList<>(new LatencyBenchmark().run(fairlead, duration));
-    figures.addAll(flood(fairlead, duration));
-    return figures;
-  }
-
-  private static List<Figure> flood(Installation fairlead, Duration duration) throws Exception {
     Map<String, Long> seen = new ConcurrentHashMap<>();
     List<NoticeStream> screens = new ArrayList<>();
     try (Scene scene = new Scene(fairlead);
