@@ -29,6 +29,7 @@ for short in intake assignment ownership pool notification; do
   role "${name}_app" noreplication "${variable}_APP_PASSWORD"
   role "${name}_cdc" replication "${variable}_CDC_PASSWORD"
   psql -v ON_ERROR_STOP=1 -q -d postgres <<SQL
+set client_min_messages = warning;
 grant ${name}_app, ${name}_cdc to $name;
 select format('create database %I owner %I', '$name', '$name')
 where not exists (select from pg_database where datname = '$name') \gexec
