@@ -152,6 +152,20 @@ public final class Installation {
     return new NoticeStream(front(), token(user));
   }
 
+  /** The processes of the services, by the names of their parts. */
+  public List<String> services() {
+    try (Stream<Path> files = Files.list(home.resolve("run"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.contains("-service") && name.endsWith(".pid"))
+          .map(name -> name.replace(".pid", ""))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * The process id of a part.
    *
