@@ -126,12 +126,12 @@ public final class Installation {
 
   /** The front door as nobody. */
   public Api anonymous() {
-    return new Api(front(), Map.of());
+    return Api.anonymousAt(front());
   }
 
   /** Any address as nobody. */
   public Api at(URI base) {
-    return new Api(base, Map.of());
+    return Api.anonymousAt(base);
   }
 
   /** The metrics of a service, line by line as Prometheus reads them. */

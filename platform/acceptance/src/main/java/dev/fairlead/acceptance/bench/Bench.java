@@ -20,7 +20,8 @@ public final class Bench {
           new NotifyBenchmark(),
           new AssignmentBenchmark(),
           new PoolBenchmark(),
-          new TimersBenchmark());
+          new TimersBenchmark(),
+          new FaultsBenchmark());
 
   private Bench() {}
 
