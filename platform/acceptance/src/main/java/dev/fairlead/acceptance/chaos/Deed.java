@@ -15,8 +15,8 @@ record Deed(String what, String leadId, String who, String mark) {
     return new Deed("received", leadId, "", "");
   }
 
-  static Deed accepted(String leadId, String rep) {
-    return new Deed("accepted", leadId, rep, "");
+  static Deed accepted(String leadId, String rep, long epoch) {
+    return new Deed("accepted", leadId, rep, Long.toString(epoch));
   }
 
   static Deed activity(String leadId, String rep, String at) {
@@ -42,7 +42,7 @@ record Deed(String what, String leadId, String who, String mark) {
     return Optional.ofNullable(
         switch (topic + "/" + name) {
           case "lead.events/received" -> received(lead);
-          case "ownership.events/accepted" -> accepted(lead, body.path("owner").asText());
+          case "ownership.events/accepted" -> accepted(lead, body.path("owner").asText(), epoch);
           case "ownership.events/activity" ->
               activity(lead, body.path("repId").asText(), body.path("at").asText());
           case "ownership.events/released" -> released(lead, body.path("from").asText(), epoch);

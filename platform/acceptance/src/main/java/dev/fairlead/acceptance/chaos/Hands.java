@@ -51,7 +51,11 @@ final class Hands {
             "externalId",
             external);
     Answer answer = patient.post(fairlead.as("integration"), "/api/intake/leads", external, lead);
-    String id = answer.ok().text("leadId");
+    if (answer.status() >= 300) {
+      patient.isStrange("/api/intake/leads", answer);
+      throw new IllegalStateException("a lead was refused: " + answer.status());
+    }
+    String id = answer.text("leadId");
     promises.add(Deed.received(id));
     return id;
   }
@@ -88,7 +92,7 @@ final class Hands {
 
   boolean accept(String rep, String lead, String key) throws InterruptedException {
     Answer answer = command(rep, lead, "/accept", key, Map.of());
-    return done(answer, Deed.accepted(lead, rep));
+    return done(answer, Deed.accepted(lead, rep, epoch(answer)));
   }
 
   boolean log(String rep, String lead, String key) throws InterruptedException {
@@ -107,7 +111,7 @@ final class Hands {
   boolean release(String rep, String pool, String lead, String key) throws InterruptedException {
     Answer answer =
         command(rep, lead, "/release", key, Map.of("reason", "not for me", "pool", pool));
-    return done(answer, Deed.released(lead, rep, answer.body().path("epoch").asLong(-1)));
+    return done(answer, Deed.released(lead, rep, epoch(answer)));
   }
 
   boolean claim(String rep, String pool, String lead, String key) throws InterruptedException {
@@ -117,14 +121,14 @@ final class Hands {
             "/api/pool/pools/%s/leads/%s/claim".formatted(pool, lead),
             key,
             Map.of());
-    return done(answer, Deed.claimed(lead, rep, answer.body().path("epoch").asLong(-1)));
+    return done(answer, Deed.claimed(lead, rep, epoch(answer)));
   }
 
   private void transfer(String rep, String to, String lead, String key)
       throws InterruptedException {
     Answer answer =
         command(rep, lead, "/transfer", key, Map.of("to", to, "reason", "knows the customer"));
-    done(answer, Deed.transferred(lead, rep, to, answer.body().path("epoch").asLong(-1)));
+    done(answer, Deed.transferred(lead, rep, to, epoch(answer)));
   }
 
   private Answer command(String rep, String lead, String what, String key, Object body)
@@ -138,6 +142,10 @@ final class Hands {
       promises.add(deed);
     }
     return well;
+  }
+
+  private static long epoch(Answer answer) {
+    return answer.body().path("epoch").asLong(-1);
   }
 
   private Optional<JsonNode> any(String rep, String path, Random random) {

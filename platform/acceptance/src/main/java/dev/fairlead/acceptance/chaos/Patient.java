@@ -49,6 +49,14 @@ final class Patient {
     return strange;
   }
 
+  /** Notes an answer that should never be given. */
+  void isStrange(String path, Answer answer) {
+    strange.merge(
+        "%d %s %s".formatted(answer.status(), answer.text("code"), general(path)),
+        1L,
+        Long::sum);
+  }
+
   /** Commands that were never answered for good. */
   Set<String> unanswered() {
     return unanswered;
@@ -86,7 +94,7 @@ final class Patient {
     }
     String code = answer.text("code");
     if (status == 500 || status >= 400 && status < 500 && status != 401 && !refusal(status)) {
-      strange.merge("%d %s %s".formatted(status, code, general(path)), 1L, Long::sum);
+      isStrange(path, answer);
     }
     return status < 500 && status != 401 && !code.equals("idempotency.in-progress");
   }
