@@ -16,7 +16,8 @@ import java.util.Map;
  */
 final class Disks implements AutoCloseable {
 
-  private static final String ROOMY = "size=1500m";
+  private static final String ROOMY = "size=50%"; // of the memory; it takes what is in it
+  private static final int TRIES = 200;
 
   private final Map<String, Path> disks = new LinkedHashMap<>();
 
@@ -53,7 +54,10 @@ final class Disks implements AutoCloseable {
       throw new IllegalStateException("no disk of its own: " + part);
     }
     try {
-      while (!shrunk(disk)) {
+      for (int tries = 0; !shrunk(disk); tries++) {
+        if (tries > TRIES) {
+          throw new IllegalStateException("the disk of " + part + " cannot be made full");
+        }
         Thread.sleep(20);
       }
       Thread.sleep(time);

@@ -46,7 +46,8 @@ final class OwnInstallation implements AutoCloseable {
     OwnInstallation own = new OwnInstallation(launcher, home, disks, clocks);
     Runtime.getRuntime().addShutdownHook(new Thread(own::close));
     try {
-      System.err.print(launcher.run("up", "--detach", "--replicas", "2").orThrow());
+      System.err.println("Starting an installation with two processes of each service …");
+      launcher.run("up", "--detach", "--replicas", "2").orThrow();
       return own;
     } catch (IllegalStateException e) {
       own.close();
