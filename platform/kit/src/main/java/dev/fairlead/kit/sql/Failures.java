@@ -37,7 +37,7 @@ public final class Failures {
           || t instanceof IOException
           || t instanceof TimeoutException
           || t instanceof RetriableException
-          || isPoolTimeout(t)) {
+          || isOfTheClient(t)) {
         return true;
       }
     }
@@ -92,7 +92,10 @@ public final class Failures {
     return trace.length == 0 ? "" : " at " + trace[0];
   }
 
-  private static boolean isPoolTimeout(Throwable t) {
-    return t instanceof NoStackTraceThrowable && String.valueOf(t.getMessage()).contains("imeout");
+  /** The client has words only for a wait that was too long and for a connection that is gone. */
+  private static boolean isOfTheClient(Throwable t) {
+    String message = String.valueOf(t.getMessage());
+    return t instanceof NoStackTraceThrowable
+        && (message.contains("imeout") || message.contains("onnection"));
   }
 }

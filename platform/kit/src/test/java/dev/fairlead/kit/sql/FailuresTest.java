@@ -2,6 +2,7 @@ package dev.fairlead.kit.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,22 @@ class FailuresTest {
   @ValueSource(strings = {"22001", "23505", "25P02", "42703"})
   void what_a_record_brings_with_it_is_not(String state) {
     assertThat(Failures.isPassing(new RuntimeException(failed(state)))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Timeout",
+        "Connection is not active now, current status: CLOSED",
+        "Pending requests failed to be sent due to connection has been closed.",
+      })
+  void what_the_client_says_of_connections_passes(String words) {
+    assertThat(Failures.isPassing(new RuntimeException(new NoStackTraceThrowable(words)))).isTrue();
+  }
+
+  @Test
+  void other_words_of_the_client_do_not() {
+    assertThat(Failures.isPassing(new NoStackTraceThrowable("null value in parameter"))).isFalse();
   }
 
   @Test
