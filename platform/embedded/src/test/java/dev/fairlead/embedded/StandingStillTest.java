@@ -36,8 +36,7 @@ class StandingStillTest {
           new Connectors(URI.create("http://127.0.0.1:" + silent.getLocalPort()));
       long begun = System.nanoTime();
 
-      assertThatThrownBy(connectors::states)
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(connectors::states).isInstanceOf(IOException.class);
 
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
     }

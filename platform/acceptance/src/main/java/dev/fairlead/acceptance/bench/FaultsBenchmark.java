@@ -68,8 +68,8 @@ final class FaultsBenchmark implements Benchmark {
     }
   }
 
-  private void killAllAlong(
-      Installation fairlead, Flood flood, Arrivals granted, String prefix) throws Exception {
+  private void killAllAlong(Installation fairlead, Flood flood, Arrivals granted, String prefix)
+      throws Exception {
     Random random = new Random();
     List<String> parts = new ArrayList<>(fairlead.services());
     parts.addAll(List.of("kafka", "connect", "postgres"));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code ./fairlead chaos [--minutes N] [--seed S] [--rate R] [--here]}: exit status 0
- * when everything was as it must be, 1 when something was not, 2 when it could not be tried.
+ * {@code ./fairlead chaos [--minutes N] [--seed S] [--rate R] [--here]}: exit status 0 when
+ * everything was as it must be, 1 when something was not, 2 when it could not be tried.
  */
 public final class Chaos {
 

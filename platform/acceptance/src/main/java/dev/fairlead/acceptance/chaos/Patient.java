@@ -52,9 +52,7 @@ final class Patient {
   /** Notes an answer that should never be given. */
   void isStrange(String path, Answer answer) {
     strange.merge(
-        "%d %s %s".formatted(answer.status(), answer.text("code"), general(path)),
-        1L,
-        Long::sum);
+        "%d %s %s".formatted(answer.status(), answer.text("code"), general(path)), 1L, Long::sum);
   }
 
   /** Commands that were never answered for good. */
