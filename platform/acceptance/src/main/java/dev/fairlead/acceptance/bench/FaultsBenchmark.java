@@ -54,6 +54,7 @@ final class FaultsBenchmark implements Benchmark {
       List<String> leads = flood.leads();
       granted.awaitAll(leads, PATIENCE);
       long arrived = leads.stream().filter(granted.nanos()::containsKey).distinct().count();
+      awaitReady(fairlead);
       Check.Outcome invariants = new Check(fairlead).outcome(Duration.ofMinutes(1));
       if (!invariants.isClean()) {
         System.err.print(invariants.text());
@@ -88,6 +89,16 @@ final class FaultsBenchmark implements Benchmark {
       double seconds = (System.nanoTime() - begun) / 1e9;
       longest = Math.max(longest, seconds);
       System.err.printf("  %s killed, a fresh lead was granted after %.1f s%n", part, seconds);
+    }
+  }
+
+  private static void awaitReady(Installation fairlead) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (fairlead.launcher().run("status").status() != 0) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("not every part came back");
+      }
+      Thread.sleep(500);
     }
   }
 

@@ -3,6 +3,8 @@ package dev.fairlead.acceptance.chaos;
 import dev.fairlead.acceptance.Installation;
 import dev.fairlead.acceptance.check.Check;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,14 +125,7 @@ public final class ChaosRun implements AutoCloseable {
     if (!hasWrongClock(round)) {
       wrong.addAll(strange(strangeBefore));
     }
-    Map<String, Integer> invariants = Map.of();
-    if (check || !wrong.isEmpty()) {
-      Check.Outcome outcome = judge.invariants(CHECK_PATIENCE);
-      invariants = outcome.violations();
-      if (!outcome.isClean()) {
-        out.print(outcome.text());
-      }
-    }
+    Map<String, Integer> invariants = check || !wrong.isEmpty() ? invariants(wrong) : Map.of();
     return new RoundResult(
         number,
         round.words(),
@@ -139,6 +135,19 @@ public final class ChaosRun implements AutoCloseable {
         (settled - flowing) / 1_000_000,
         wrong,
         invariants);
+  }
+
+  private Map<String, Integer> invariants(List<String> wrong) throws Exception {
+    try {
+      Check.Outcome outcome = judge.invariants(CHECK_PATIENCE);
+      if (!outcome.isClean()) {
+        out.print(outcome.text());
+      }
+      return outcome.violations();
+    } catch (UncheckedIOException | SQLException | KafkaException | AssertionError e) {
+      wrong.add("the invariants could not be checked: " + e);
+      return Map.of();
+    }
   }
 
   /** Lets the faults happen; where others can go on meanwhile, sees whether they do. */
