@@ -90,9 +90,12 @@ final class Hands {
     }
   }
 
-  boolean accept(String rep, String lead, String key) throws InterruptedException {
+  private void accept(String rep, String lead, String key) throws InterruptedException {
     Answer answer = command(rep, lead, "/accept", key, Map.of());
-    return done(answer, Deed.accepted(lead, rep, epoch(answer)));
+    // what he took himself needs no acceptance: the answer is a yes that nothing comes of
+    if (answer.text("cause").equals("assigned")) {
+      done(answer, Deed.accepted(lead, rep, epoch(answer)));
+    }
   }
 
   boolean log(String rep, String lead, String key) throws InterruptedException {
