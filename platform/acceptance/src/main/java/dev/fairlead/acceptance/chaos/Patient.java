@@ -1,5 +1,6 @@
 package dev.fairlead.acceptance.chaos;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fairlead.acceptance.Answer;
 import dev.fairlead.acceptance.Api;
 import java.io.UncheckedIOException;
@@ -109,7 +110,7 @@ final class Patient {
             .header("Content-Type", "application/json");
     try {
       return request.POST(BodyPublishers.ofString(Api.JSON.writeValueAsString(body)));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
   }

@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Delivers events that are real, but again, early, or in another order. */
 final class Redelivery {
@@ -124,8 +125,7 @@ final class Redelivery {
     return record;
   }
 
-  private static byte @org.jspecify.annotations.Nullable [] bytes(ResultSet row, String column)
-      throws SQLException {
+  private static byte @Nullable [] bytes(ResultSet row, String column) throws SQLException {
     String text = row.getString(column);
     return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
   }
