@@ -72,7 +72,7 @@ final class ServiceProcesses {
   static boolean isReady(Replicas.Replica replica, Ports ports) {
     URI url = URI.create("http://127.0.0.1:" + ports.of(replica));
     try {
-      return new JsonHttp(url, Map.of()).get("/q/health/ready").status() == 200;
+      return JsonHttp.glanceAt(url).get("/q/health/ready").status() == 200;
     } catch (IOException e) {
       return false;
     }
