@@ -6,11 +6,27 @@ declare
   app   text := '${app}';
   name  text;
 begin
+  -- replicas that start together take turns
+  perform pg_advisory_xact_lock(hashtext('fairlead.grants'));
+  -- months of the event log go by a function in the owner's name, and none that is still wanted
+  if to_regprocedure('event_log_forget(text)') is null then
+    create function event_log_forget(month text) returns void
+      language plpgsql security definer set search_path = public, pg_temp
+    as $forget$
+    begin
+      if month !~ '^event_log_[0-9]{4}_[0-9]{2}$'
+          or to_date(right(month, 7), 'YYYY_MM') > current_date - 62
+          or not exists (select from pg_inherits
+                         where inhparent = 'event_log'::regclass and inhrelid = to_regclass(month)) then
+        return;
+      end if;
+      execute format('drop table %I', month);
+    end $forget$;
+    revoke execute on function event_log_forget(text) from public;
+  end if;
   if app = current_user or not exists (select from pg_roles where rolname = app) then
     return;
   end if;
-  -- replicas that start together take turns
-  perform pg_advisory_xact_lock(hashtext('fairlead.grants'));
   -- months of the event log are made by a function in the owner's name
   if not (select prosecdef from pg_proc where oid = 'event_log_month(timestamptz)'::regprocedure) then
     alter function event_log_month(timestamptz) security definer set search_path = public, pg_temp;
