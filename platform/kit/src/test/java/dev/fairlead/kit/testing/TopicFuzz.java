@@ -38,6 +38,12 @@ public final class TopicFuzz implements AutoCloseable {
   private static final int UNPACKED = 6 << 20;
   private static final long MEMORY = 160L << 20;
 
+  private static final String DEAD = "select count(*) from dead_letter where reason = ?";
+  private static final String UNSAID =
+      "select count(*) from dead_letter where reason = '' or detail = ''";
+  private static final String TOLD =
+      "select count(*) from dead_letter where strpos(detail, ?) > 0 or strpos(reason, ?) > 0";
+
   private final String service;
   private final Set<Class<? extends Event>> wanted;
   private final String mark = "mark" + UUID.randomUUID().toString().replace("-", "");
@@ -81,12 +87,6 @@ public final class TopicFuzz implements AutoCloseable {
     }
     assertThat(used() - before).as("bytes kept").isLessThan(MEMORY);
   }
-
-  private static final String DEAD = "select count(*) from dead_letter where reason = ?";
-  private static final String UNSAID =
-      "select count(*) from dead_letter where reason = '' or detail = ''";
-  private static final String TOLD =
-      "select count(*) from dead_letter where strpos(detail, ?) > 0 or strpos(reason, ?) > 0";
 
   private List<Topic> topics() {
     return wanted.stream().map(EventType::of).map(EventType::topic).distinct().sorted().toList();
@@ -187,11 +187,11 @@ public final class TopicFuzz implements AutoCloseable {
             .get();
     Map<TopicPartition, OffsetAndMetadata> read =
         admin.listConsumerGroupOffsets(service).partitionsToOffsetAndMetadata().get();
-    return partitions.stream()
+    return ends.entrySet().stream()
         .mapToLong(
-            p -> {
-              OffsetAndMetadata offset = read.get(p);
-              return ends.get(p).offset() - (offset == null ? 0 : offset.offset());
+            end -> {
+              OffsetAndMetadata offset = read.get(end.getKey());
+              return end.getValue().offset() - (offset == null ? 0 : offset.offset());
             })
         .sum();
   }
