@@ -39,6 +39,11 @@ public final class Api {
     this.headers = Map.copyOf(headers);
   }
 
+  /** Any address as nobody. */
+  public static Api anonymousAt(URI base) {
+    return new Api(base, Map.of());
+  }
+
   /** The same with one more header. */
   public Api with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);

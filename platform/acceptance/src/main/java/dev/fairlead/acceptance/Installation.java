@@ -126,12 +126,12 @@ public final class Installation {
 
   /** The front door as nobody. */
   public Api anonymous() {
-    return new Api(front(), Map.of());
+    return Api.anonymousAt(front());
   }
 
   /** Any address as nobody. */
   public Api at(URI base) {
-    return new Api(base, Map.of());
+    return Api.anonymousAt(base);
   }
 
   /** The metrics of a service, line by line as Prometheus reads them. */
@@ -150,6 +150,20 @@ public final class Installation {
   /** The notices of a user, from now on. */
   public NoticeStream notices(String user) {
     return new NoticeStream(front(), token(user));
+  }
+
+  /** The processes of the services, by the names of their parts. */
+  public List<String> services() {
+    try (Stream<Path> files = Files.list(home.resolve("run"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.contains("-service") && name.endsWith(".pid"))
+          .map(name -> name.replace(".pid", ""))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.fairlead.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -54,7 +53,7 @@ final class TheInstallation {
     Path home = checkout.resolve("platform/acceptance/target/home");
     Launcher.of(checkout, home).run("down");
     delete(home);
-    int first = freeBlock(22);
+    int first = FreePorts.block(22);
     Launcher launcher =
         new Launcher(
             checkout,
@@ -75,29 +74,6 @@ final class TheInstallation {
     } catch (IllegalStateException e) {
       launcher.run("down");
       throw e;
-    }
-  }
-
-  /**
-   * So many neighbouring ports that nobody uses now, below those that the system hands out by
-   * itself: a client's connection must not take one while a part that was killed is away.
-   */
-  private static int freeBlock(int count) {
-    int begin = 20_000 + (int) (ProcessHandle.current().pid() % 500) * 22;
-    for (int first = begin; first < 32_000; first += count) {
-      int from = first;
-      if (Stream.iterate(from, port -> port + 1).limit(count).allMatch(TheInstallation::isFree)) {
-        return first;
-      }
-    }
-    throw new IllegalStateException("no " + count + " neighbouring ports are free");
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port)) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
     }
   }
 

@@ -14,9 +14,11 @@ final class Connectors {
   static final String RUNNING = "RUNNING";
 
   private final JsonHttp connect;
+  private final JsonHttp glance;
 
   Connectors(URI connect) {
     this.connect = new JsonHttp(connect, Map.of());
+    this.glance = JsonHttp.glanceAt(connect);
   }
 
   /** Makes the connector, or brings an existing one to what the file says. */
@@ -39,7 +41,7 @@ final class Connectors {
    * @throws IOException when Connect cannot be reached
    */
   Map<String, String> states() throws IOException {
-    JsonNode all = connect.get("/connectors?expand=status").body();
+    JsonNode all = glance.get("/connectors?expand=status").body();
     Map<String, String> states = new HashMap<>();
     all.fieldNames().forEachRemaining(name -> states.put(name, state(all.path(name))));
     return states;
@@ -54,7 +56,7 @@ final class Connectors {
   void restartFailed() throws IOException {
     for (Map.Entry<String, String> connector : states().entrySet()) {
       if (connector.getValue().equals("FAILED")) {
-        connect.post(
+        glance.post(
             "/connectors/" + connector.getKey() + "/restart?includeTasks=true&onlyFailed=true", "");
       }
     }

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 
 /**
  * One address for the whole system: a reverse proxy that picks the service by the path's prefix, as
@@ -44,6 +45,18 @@ final class FrontDoor implements AutoCloseable {
   }
 
   private static final String PROBLEM = "application/problem+json";
+  private static final Pattern DOTS =
+      Pattern.compile("(?i)(/|\\\\|%2f|%5c)(\\.|%2e){1,2}(/|\\\\|%2f|%5c|$)");
+  private static final int IDLE_SECONDS = 120;
+
+  /** What the services say with every answer, the front door says with its own. */
+  private static final Map<String, String> MANNERS =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY",
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+          "Referrer-Policy", "no-referrer",
+          "Cache-Control", "no-store");
 
   private final Vertx vertx;
   private final Map<String, HttpProxy> proxies = new HashMap<>();
@@ -92,6 +105,7 @@ final class FrontDoor implements AutoCloseable {
                   .setHost("127.0.0.1")
                   .setPort(port)
                   .setHttp2ClearTextEnabled(false)
+                  .setIdleTimeout(IDLE_SECONDS)
                   .setMaxHeaderSize(64 << 10)
                   .setMaxInitialLineLength(16 << 10))
           .requestHandler(door::handle)
@@ -106,8 +120,14 @@ final class FrontDoor implements AutoCloseable {
     }
   }
 
-  /** The service that answers a path. */
+  /**
+   * The service that answers a path; none for one with steps upwards, which a service would resolve
+   * to a path of its own that is not for the outside.
+   */
   static Optional<String> serviceFor(String path) {
+    if (DOTS.matcher(path).find()) {
+      return Optional.empty();
+    }
     if (path.startsWith("/in/")) {
       return Optional.of("intake");
     }
@@ -161,6 +181,7 @@ final class FrontDoor implements AutoCloseable {
   private static void answer(
       HttpServerRequest request, int status, String type, Supplier<String> content) {
     HttpServerResponse response = request.response();
+    MANNERS.forEach(response::putHeader);
     boolean reading =
         switch (request.method().name()) {
           case "GET", "HEAD" -> true;
@@ -283,6 +304,7 @@ final class FrontDoor implements AutoCloseable {
     }
 
     private static ProxyResponse answer(ProxyResponse response, int status, String problem) {
+      MANNERS.forEach(response::putHeader);
       return response
           .setStatusCode(status)
           .putHeader("Content-Type", PROBLEM)

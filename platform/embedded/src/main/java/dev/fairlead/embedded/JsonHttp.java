@@ -38,12 +38,28 @@ final class JsonHttp {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Whoever has not said by then how he is, is not well. */
+  private static final Duration GLANCE = Duration.ofSeconds(4);
+
   private final URI base;
   private final Map<String, String> headers;
+  private final Duration patience;
 
   JsonHttp(URI base, Map<String, String> headers) {
+    this(base, headers, PATIENCE);
+  }
+
+  private JsonHttp(URI base, Map<String, String> headers, Duration patience) {
     this.base = base;
     this.headers = headers;
+    this.patience = patience;
+  }
+
+  /** For questions that are asked all the time, also of processes that stand still. */
+  static JsonHttp glanceAt(URI base) {
+    return new JsonHttp(base, Map.of(), GLANCE);
   }
 
   Answer get(String path) throws IOException {
@@ -67,7 +83,7 @@ final class JsonHttp {
       throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(patience)
             .header("Accept", "application/json")
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (body != null) {

@@ -50,6 +50,7 @@ final class PostgresServer {
             "-p",
             Integer.toString(port));
     settings().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+    command.addAll(List.of("-c", "hba_file=" + admission()));
     // SIGINT is PostgreSQL's "fast" shutdown: it does not wait for clients to leave.
     return new Child(
         new Child.Spec("postgres", command, Map.of(), "INT", Duration.ofSeconds(20)), home);
@@ -84,6 +85,12 @@ final class PostgresServer {
         Map.entry("max_wal_senders", "64"),
         Map.entry("max_connections", "200"),
         Map.entry("shared_buffers", "128MB"),
+        // all statements are short: compiling one costs more than running it
+        Map.entry("jit", "off"),
+        // the data fits into memory; and tables grow fast from nothing, so plans must follow soon
+        Map.entry("random_page_cost", "1.1"),
+        Map.entry("autovacuum_naptime", "10s"),
+        Map.entry("shared_preload_libraries", "pg_stat_statements"),
         Map.entry("timezone", "UTC"),
         Map.entry("log_timezone", "UTC"),
         Map.entry("log_line_prefix", "%m [%p] %d "),
@@ -92,6 +99,26 @@ final class PostgresServer {
         // Neither failed statements nor the details of errors: both may carry personal data.
         Map.entry("log_min_error_statement", "panic"),
         Map.entry("log_error_verbosity", "terse"));
+  }
+
+  /**
+   * Who may come: by password, from this machine. Whoever may stream a publication could otherwise
+   * also copy the whole server, all databases with it.
+   */
+  private Path admission() {
+    Path file = home.run().resolve("pg_hba.conf");
+    try {
+      return Files.writeString(
+          file,
+          """
+          host replication %s  127.0.0.1/32 scram-sha-256
+          host replication all all          reject
+          host all         all 127.0.0.1/32 scram-sha-256
+          """
+              .formatted(SUPERUSER));
+    } catch (IOException e) {
+      throw new Trouble("Cannot write " + file + ": " + Trouble.reason(e), e);
+    }
   }
 
   /** Unpacks the programs and makes the data directory, unless both are there. */

@@ -80,7 +80,7 @@ final class Servers {
     variables.put("FAIRLEAD_POSTGRES_HOST", "127.0.0.1");
     variables.put("FAIRLEAD_POSTGRES_PORT", Integer.toString(ports.postgres()));
     services.forEach(
-        service -> variables.put(service.passwordVariable(), keys.password(service.database())));
+        service -> variables.put(service.passwordVariable(), keys.password(service.captureRole())));
     return variables;
   }
 }

@@ -22,14 +22,24 @@ public record Service(String name, String shortName, int offset) {
           new Service("pool-service", "pool", 4),
           new Service("notification-service", "notification", 5));
 
-  /** Its database, and the role that owns it. */
+  /** Its database, and the role that owns it and migrates. */
   String database() {
     return "fairlead_" + shortName;
   }
 
-  /** The variable with the database password that the connector file refers to. */
+  /** The role that runs: reads and writes rows, and nothing else. */
+  String runningRole() {
+    return database() + "_app";
+  }
+
+  /** The role of change data capture: streams the event log's publication, and nothing else. */
+  String captureRole() {
+    return database() + "_cdc";
+  }
+
+  /** The variable with the capture role's password that the connector file refers to. */
   String passwordVariable() {
-    return "FAIRLEAD_" + shortName.toUpperCase(Locale.ROOT) + "_DB_PASSWORD";
+    return "FAIRLEAD_" + shortName.toUpperCase(Locale.ROOT) + "_CDC_PASSWORD";
   }
 
   /** What Maven builds. */

@@ -72,7 +72,7 @@ final class ServiceProcesses {
   static boolean isReady(Replicas.Replica replica, Ports ports) {
     URI url = URI.create("http://127.0.0.1:" + ports.of(replica));
     try {
-      return new JsonHttp(url, Map.of()).get("/q/health/ready").status() == 200;
+      return JsonHttp.glanceAt(url).get("/q/health/ready").status() == 200;
     } catch (IOException e) {
       return false;
     }
@@ -94,8 +94,10 @@ final class ServiceProcesses {
     variables.put("FAIRLEAD_DB_HOST", "127.0.0.1");
     variables.put("FAIRLEAD_DB_PORT", Integer.toString(ports.postgres()));
     variables.put("FAIRLEAD_DB_NAME", service.database());
-    variables.put("FAIRLEAD_DB_USER", service.database());
-    variables.put("FAIRLEAD_DB_PASSWORD", keys.password(service.database()));
+    variables.put("FAIRLEAD_DB_OWNER", service.database());
+    variables.put("FAIRLEAD_DB_OWNER_PASSWORD", keys.password(service.database()));
+    variables.put("FAIRLEAD_DB_USER", service.runningRole());
+    variables.put("FAIRLEAD_DB_PASSWORD", keys.password(service.runningRole()));
     variables.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
     variables.put("FAIRLEAD_JWT_KEYS", keySet.toUri().toString());
     variables.put("FAIRLEAD_JWT_ISSUER", Tokens.ISSUER);

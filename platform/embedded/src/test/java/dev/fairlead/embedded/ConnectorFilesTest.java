@@ -35,11 +35,10 @@ class ConnectorFilesTest {
     JsonNode config = read(service);
 
     for (String name :
-        new String[] {
-          "database.dbname", "database.user", "topic.prefix", "slot.name", "publication.name"
-        }) {
+        new String[] {"database.dbname", "topic.prefix", "slot.name", "publication.name"}) {
       assertThat(config.path(name).asText()).as(name).isEqualTo(service.database());
     }
+    assertThat(config.path("database.user").asText()).isEqualTo(service.captureRole());
   }
 
   @ParameterizedTest

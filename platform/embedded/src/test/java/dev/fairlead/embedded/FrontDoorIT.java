@@ -12,12 +12,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -171,6 +173,54 @@ class FrontDoorIT {
     assertThat(send("GET", "/q/health", "").statusCode()).isEqualTo(503);
     assertThat(send("GET", "/q/health/live", "").statusCode()).isEqualTo(200);
     assertThat(send("GET", "/", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void what_the_table_says_it_answers_itself_it_answers_to_anyone_and_nothing_else()
+      throws Exception {
+    List<String> own = ownCalls();
+    assertThat(own).hasSizeGreaterThan(3);
+
+    for (String path : own) {
+      assertThat(send("GET", path, "").statusCode()).as(path).isIn(200, 503);
+      assertThat(send("POST", path, "").statusCode()).as(path).isIn(405, 503);
+    }
+    for (String path :
+        List.of(
+            "/q/metrics",
+            "/q/openapi",
+            "/q/health/group",
+            "//q/metrics",
+            "/api/assignment/../../q/metrics",
+            "/api/assignment/%2e%2e/%2E%2e/q/metrics",
+            "/in/..%2f..%2fq%2fmetrics",
+            "/in/./../q/metrics",
+            "/api/assignment/..")) {
+      assertThat(send("GET", path, "").statusCode()).as(path).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void its_own_answers_keep_browsers_in_check() throws Exception {
+    for (String path : List.of("/", "/nowhere", "/api/pool/pools", "/.well-known/jwks.json")) {
+      var headers = send("GET", path, "").headers();
+
+      assertThat(headers.firstValue("X-Content-Type-Options")).as(path).hasValue("nosniff");
+      assertThat(headers.firstValue("X-Frame-Options")).as(path).hasValue("DENY");
+      assertThat(headers.firstValue("Cache-Control")).as(path).hasValue("no-store");
+      assertThat(headers.firstValue("Server")).as(path).isEmpty();
+    }
+  }
+
+  /** The rows of the front door in the table of who may call what. */
+  private static List<String> ownCalls() throws Exception {
+    String page = Files.readString(Checkout.root().resolve("docs/guides/access.md"));
+    String rows = page.substring(page.indexOf("## front door"), page.indexOf("## lead-intake"));
+    return Pattern.compile("\\| `GET ([^`]+)` \\| anyone \\|")
+        .matcher(rows)
+        .results()
+        .map(row -> row.group(1))
+        .toList();
   }
 
   private static HttpResponse<String> send(String method, String path, String body)

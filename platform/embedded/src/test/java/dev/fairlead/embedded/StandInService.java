@@ -41,8 +41,8 @@ public final class StandInService {
             DriverManager.getConnection(
                 "jdbc:postgresql://%s:%s/%s"
                     .formatted(setting("FAIRLEAD_DB_HOST"), setting("FAIRLEAD_DB_PORT"), database),
-                setting("FAIRLEAD_DB_USER"),
-                setting("FAIRLEAD_DB_PASSWORD"));
+                setting("FAIRLEAD_DB_OWNER"),
+                setting("FAIRLEAD_DB_OWNER_PASSWORD"));
         Statement sql = connection.createStatement()) {
       try (ResultSet log = sql.executeQuery("select to_regclass('event_log')")) {
         if (log.next() && log.getString(1) != null) {

@@ -10,11 +10,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -73,15 +76,34 @@ class UpIT {
   @Test
   @Order(2)
   void nobody_connects_to_the_database_of_another() {
-    Keys keys = new Keys(home.resolve("keys"));
+    for (String role : List.of("fairlead_pool", "fairlead_pool_app", "fairlead_pool_cdc")) {
+      for (String database : List.of("fairlead_intake", "postgres")) {
+        assertThatThrownBy(() -> connect(database, role, "false"))
+            .as(role + " to " + database)
+            .hasMessageContaining("permission denied");
+      }
+    }
+  }
 
-    assertThatThrownBy(
-            () ->
-                DriverManager.getConnection(
-                    "jdbc:postgresql://127.0.0.1:%d/fairlead_intake".formatted(ports.postgres()),
-                    "fairlead_pool",
-                    keys.password("fairlead_pool")))
-        .hasMessageContaining("permission denied");
+  @Test
+  @Order(2)
+  void nobody_who_may_stream_a_publication_may_copy_the_server() {
+    for (String role : List.of("fairlead_pool", "fairlead_pool_app", "fairlead_pool_cdc")) {
+      assertThatThrownBy(() -> connect("fairlead_pool", role, "true"))
+          .as(role)
+          .hasMessageContaining("pg_hba.conf rejects replication connection");
+    }
+  }
+
+  private Connection connect(String database, String role, String replication) throws SQLException {
+    Properties login = new Properties();
+    login.setProperty("user", role);
+    login.setProperty("password", new Keys(home.resolve("keys")).password(role));
+    login.setProperty("replication", replication);
+    login.setProperty("assumeMinServerVersion", "18");
+    login.setProperty("preferQueryMode", "simple");
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(ports.postgres(), database), login);
   }
 
   @Test

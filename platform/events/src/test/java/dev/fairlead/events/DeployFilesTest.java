@@ -198,6 +198,8 @@ class DeployFilesTest {
         "FAIRLEAD_DB_HOST",
         "FAIRLEAD_DB_PORT",
         "FAIRLEAD_DB_NAME",
+        "FAIRLEAD_DB_OWNER",
+        "FAIRLEAD_DB_OWNER_PASSWORD",
         "FAIRLEAD_DB_USER",
         "FAIRLEAD_DB_PASSWORD",
         "KAFKA_BOOTSTRAP_SERVERS",

@@ -79,7 +79,8 @@ public class OldEvents {
                       session ->
                           Sql.on(session)
                               .run(IMPATIENTLY)
-                              .chain(() -> Sql.on(session).run("drop table if exists " + month))
+                              .chain(
+                                  () -> Sql.on(session).run("select event_log_forget($1)", month))
                               .replaceWithVoid()));
     }
     return dropped;

@@ -30,18 +30,23 @@ public class Leads {
       on conflict do nothing
       """;
 
-  // from the latest of the company's leads on, until one is owned: half the world has one name
+  /** Of a company with thousands of leads only the latest are looked at. */
   private static final String COMPANY_OWNERS =
       """
-      select l.lead_id, o.owner
+      select l.lead_id, k.owner
       from lead l
       cross join lateral (
         select coalesce(c.owner, c.last_owner) as owner
-        from lead o
+        from (
+          select o.lead_id, o.received_at from lead o
+          where o.company = l.company and o.lead_id <> l.lead_id
+          order by o.received_at desc, o.lead_id limit 100
+        ) o
         join custody c on c.lead_id = o.lead_id
-        where o.company = l.company and o.lead_id <> l.lead_id and c.state = 'owned'
-        order by o.received_at desc, o.lead_id limit 1) o
-      where l.lead_id = any($1)
+        where c.state = 'owned'
+        order by o.received_at desc, o.lead_id limit 1
+      ) k
+      where l.lead_id = any($1) and l.company is not null
       """;
 
   private static final String ERASE =
@@ -79,7 +84,7 @@ public class Leads {
     return folded.isEmpty() ? null : folded;
   }
 
-  /** Who owns another lead of the same company, the latest one; by lead. */
+  /** Who owns the latest of the same company's other leads that has an owner; by lead. */
   public Uni<Map<String, String>> companyOwners(Mutiny.Session session, Collection<String> ids) {
     return Sql.on(session)
         .run(COMPANY_OWNERS, (Object) ids.toArray(String[]::new))

@@ -26,6 +26,7 @@ public final class Bench {
           new TimersBenchmark(),
           new StartBenchmark(),
           new MemoryBenchmark(),
+          new FaultsBenchmark(),
           new GrowthBenchmark(),
           new EngineGrowthBenchmark());
 

@@ -13,17 +13,20 @@ final class BenchLeads {
 
   private static final long NUMBERS = 1_000_000_000L;
 
+  /** As many companies send leads; each of them more than once. */
+  private static final long COMPANIES = 20_000;
+
   private final AtomicLong next = new AtomicLong(ThreadLocalRandom.current().nextLong(NUMBERS));
 
   /** Canonical JSON. */
   byte[] json() {
     String text =
         """
-        {"fullName":"王小明","phone":"%s","company":"某某精密机械有限公司","jobTitle":"采购经理",\
+        {"fullName":"王小明","phone":"%s","company":"%s","jobTitle":"采购经理",\
         "region":"上海","city":"上海","industry":"制造业","segment":"中小企业","productLine":"mes",\
         "message":"想了解价格和实施周期，请在工作日联系","source":"%s",\
         "utm":{"source":"search","medium":"cpc","campaign":"spring"}}"""
-            .formatted(phone(), SOURCE);
+            .formatted(phone(), company(), SOURCE);
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -34,11 +37,15 @@ final class BenchLeads {
             .formatted(
                 Api.encode("王小明"),
                 phone(),
-                Api.encode("某某精密机械有限公司"),
+                Api.encode(company()),
                 Api.encode("上海"),
                 Api.encode("想了解价格和实施周期，请在工作日联系"),
                 SOURCE);
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String company() {
+    return "精密机械%d有限公司".formatted(ThreadLocalRandom.current().nextLong(COMPANIES));
   }
 
   private String phone() {

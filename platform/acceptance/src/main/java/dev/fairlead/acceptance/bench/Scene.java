@@ -68,7 +68,7 @@ final class Scene implements AutoCloseable {
     ArrayNode rules = Api.JSON.createArrayNode().add(Api.JSON.readTree(RULE));
     policy.path("rules").forEach(rules::add);
     policy.set("rules", rules);
-    // all the leads are of one company, whose owner would get them all
+    // else a company's next leads would all go to whoever got its first
     policy.put("existingOwner", "rotate");
     if (!policy.has("fallback")) {
       policy.putObject("fallback").put("hold", true);

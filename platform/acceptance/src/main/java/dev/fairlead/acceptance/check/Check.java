@@ -2,7 +2,9 @@ package dev.fairlead.acceptance.check;
 
 import dev.fairlead.acceptance.Installation;
 import dev.fairlead.acceptance.Launcher;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,25 @@ public final class Check {
   private final Recording recording = new Recording();
   private final List<Invariant> invariants;
   private final Installation fairlead;
+
+  /**
+   * What came of a check.
+   *
+   * @param violations of each invariant, by its name
+   * @param text what {@code ./fairlead check} prints
+   */
+  public record Outcome(Map<String, Integer> violations, String text) {
+
+    /** Keeps a copy. */
+    public Outcome {
+      violations = Map.copyOf(violations);
+    }
+
+    /** Whether all invariants hold. */
+    public boolean isClean() {
+      return violations.values().stream().allMatch(count -> count == 0);
+    }
+  }
 
   /** A check of this installation. */
   public Check(Installation fairlead) {
@@ -70,6 +91,20 @@ public final class Check {
 
   /** Checks and prints; whether all invariants hold. */
   public boolean run(Duration patience, PrintStream out) throws Exception {
+    Outcome outcome = outcome(patience);
+    out.print(outcome.text());
+    return outcome.isClean();
+  }
+
+  /** Checks. */
+  public Outcome outcome(Duration patience) throws Exception {
+    Map<Invariant, Invariant.Finding> findings = findings(patience);
+    Map<String, Integer> violations = new LinkedHashMap<>();
+    findings.forEach((invariant, f) -> violations.put(invariant.name(), f.violations().size()));
+    return new Outcome(violations, text(findings));
+  }
+
+  private Map<Invariant, Invariant.Finding> findings(Duration patience) throws Exception {
     Map<Invariant, Invariant.Finding> findings;
     try (TopicReader reader = new TopicReader(fairlead.kafka(), recording)) {
       findings = look(reader);
@@ -79,6 +114,12 @@ public final class Check {
         findings = lasting(findings, look(reader));
       }
     }
+    return findings;
+  }
+
+  private String text(Map<Invariant, Invariant.Finding> findings) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     findings.forEach((invariant, finding) -> print(invariant, finding, out));
     out.printf(
         "%d records of %d events, %d of them repeated%s%n",
@@ -88,7 +129,7 @@ public final class Check {
         recording.begunLate().isEmpty()
             ? ""
             : "; the start is gone of " + String.join(", ", recording.begunLate()));
-    return !violated(findings);
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   private Map<Invariant, Invariant.Finding> look(TopicReader reader) throws Exception {

@@ -9,10 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +37,25 @@ class DeadLetterProducer {
   }
 
   /**
-   * Completes, on the caller's context, when the broker has the copy. Sends from a worker thread,
-   * because a producer blocks while it does not know the topic.
+   * Completes, on the caller's context, when the broker has the copy. A record as large as the
+   * broker takes them has no room for the reason beside it, and an unpacked one may be larger: of
+   * those the copy says only where they lie, and their bytes are in our table.
    */
   Uni<Void> copy(ConsumerRecord<String, byte[]> record, String reason, String detail) {
+    return send(() -> deadRecord(record, reason, detail))
+        .onFailure(RecordTooLargeException.class)
+        .recoverWithUni(() -> send(() -> stub(record, reason, detail)))
+        .emitOn(EventLoop.current());
+  }
+
+  /** From a worker thread, because a producer blocks while it does not know the topic. */
+  private Uni<Void> send(Supplier<ProducerRecord<byte[], byte[]>> record) {
     return Uni.createFrom()
         .<Void>emitter(
             emitter ->
                 producer()
                     .send(
-                        deadRecord(record, reason, detail),
+                        record.get(),
                         (metadata, failure) -> {
                           if (failure == null) {
                             emitter.complete(null);
@@ -52,19 +63,39 @@ class DeadLetterProducer {
                             emitter.fail(failure);
                           }
                         }))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-        .emitOn(EventLoop.current());
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
   private ProducerRecord<byte[], byte[]> deadRecord(
       ConsumerRecord<String, byte[]> record, String reason, String detail) {
-    ProducerRecord<byte[], byte[]> dead =
+    return explained(
         new ProducerRecord<>(
-            record.topic() + "." + service.full() + ".dlq",
+            topic(record),
             null,
             record.key() == null ? null : bytes(record.key()),
             record.value(),
-            record.headers());
+            record.headers()),
+        record,
+        reason,
+        detail);
+  }
+
+  private ProducerRecord<byte[], byte[]> stub(
+      ConsumerRecord<String, byte[]> record, String reason, String detail) {
+    ProducerRecord<byte[], byte[]> stub = new ProducerRecord<>(topic(record), null, null);
+    stub.headers().add("dlq_copy", bytes("too-large"));
+    return explained(stub, record, reason, detail);
+  }
+
+  private String topic(ConsumerRecord<String, byte[]> record) {
+    return record.topic() + "." + service.full() + ".dlq";
+  }
+
+  private static ProducerRecord<byte[], byte[]> explained(
+      ProducerRecord<byte[], byte[]> dead,
+      ConsumerRecord<String, byte[]> record,
+      String reason,
+      String detail) {
     dead.headers()
         .add("dlq_reason", bytes(reason))
         .add("dlq_detail", bytes(detail))

@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class EventMetrics {
 
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
   private final MeterRegistry registry;
   private final String events;
   private final String delay;
@@ -55,10 +57,16 @@ public class EventMetrics {
       Envelope envelope = batch.get(i).envelope();
       EventType type = EventType.of(envelope.event());
       count(type.name(), endings.get(i));
-      Duration took = Duration.between(envelope.time(), now);
-      delays
-          .computeIfAbsent(type.topic(), this::delay)
-          .record(took.isNegative() ? Duration.ZERO : took);
+      delays.computeIfAbsent(type.topic(), this::delay).record(since(envelope.time(), now));
     }
+  }
+
+  /** Never less than nothing, and never so long that a timer could not count it. */
+  private static Duration since(Instant time, Instant now) {
+    Duration took = Duration.between(time, now);
+    if (took.isNegative()) {
+      return Duration.ZERO;
+    }
+    return took.compareTo(LONGEST) > 0 ? LONGEST : took;
   }
 }

@@ -21,7 +21,7 @@ public class ProblemRoutes {
   }
 
   void mount(@Observes Router router) {
-    router.route().order(Integer.MIN_VALUE).handler(this::refuseOversized);
+    router.route().order(Integer.MIN_VALUE + 1).handler(this::refuseOversized);
     router.errorHandler(413, context -> answer(context, tooLarge()));
     router.errorHandler(
         400, context -> answer(context, Problem.of(400, "request.malformed", null)));

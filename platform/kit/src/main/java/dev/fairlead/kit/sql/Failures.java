@@ -17,6 +17,10 @@ public final class Failures {
 
   // SQLSTATE classes: connection, resources, operator intervention, system, rollback, lock
   private static final Set<String> PASSING = Set.of("08", "53", "57", "58", "40", "55");
+
+  // a process that stood still for too long in a transaction, which the server then ended
+  private static final Set<String> ENDED = Set.of("25P03", "25P04");
+
   private static final Pattern NAMED =
       Pattern.compile("(relation|constraint|column|function) \"([A-Za-z0-9_]+)\"");
 
@@ -27,13 +31,13 @@ public final class Failures {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       String state = state(t);
       if (state != null) {
-        return PASSING.contains(state.substring(0, 2));
+        return PASSING.contains(state.substring(0, 2)) || ENDED.contains(state);
       }
       if (t instanceof ClosedConnectionException
           || t instanceof IOException
           || t instanceof TimeoutException
           || t instanceof RetriableException
-          || isPoolTimeout(t)) {
+          || isOfTheClient(t)) {
         return true;
       }
     }
@@ -88,7 +92,10 @@ public final class Failures {
     return trace.length == 0 ? "" : " at " + trace[0];
   }
 
-  private static boolean isPoolTimeout(Throwable t) {
-    return t instanceof NoStackTraceThrowable && String.valueOf(t.getMessage()).contains("imeout");
+  /** The client has words only for a wait that was too long and for a connection that is gone. */
+  private static boolean isOfTheClient(Throwable t) {
+    String message = String.valueOf(t.getMessage());
+    return t instanceof NoStackTraceThrowable
+        && (message.contains("imeout") || message.contains("onnection"));
   }
 }

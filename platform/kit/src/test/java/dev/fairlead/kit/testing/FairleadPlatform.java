@@ -39,7 +39,9 @@ public class FairleadPlatform implements QuarkusTestResourceLifecycleManager {
     config.put("FAIRLEAD_DB_HOST", "127.0.0.1");
     config.put("FAIRLEAD_DB_PORT", servers.postgresPort());
     config.put("FAIRLEAD_DB_NAME", run);
-    config.put("FAIRLEAD_DB_USER", run);
+    config.put("FAIRLEAD_DB_OWNER", run);
+    config.put("FAIRLEAD_DB_OWNER_PASSWORD", PASSWORD);
+    config.put("FAIRLEAD_DB_USER", run + "_app");
     config.put("FAIRLEAD_DB_PASSWORD", PASSWORD);
     config.put("FAIRLEAD_SLOT", run);
     config.put("KAFKA_BOOTSTRAP_SERVERS", servers.kafka());
@@ -65,7 +67,7 @@ public class FairleadPlatform implements QuarkusTestResourceLifecycleManager {
           Files.readString(file)
               .replace("${env:FAIRLEAD_POSTGRES_HOST}", "127.0.0.1")
               .replace("${env:FAIRLEAD_POSTGRES_PORT}", servers.postgresPort())
-              .replace("${env:FAIRLEAD_" + upper + "_DB_PASSWORD}", PASSWORD)
+              .replace("${env:FAIRLEAD_" + upper + "_CDC_PASSWORD}", PASSWORD)
               .replace("fairlead_" + shortName, run);
       TestConnect.register(servers.connect(), run, json);
     } catch (IOException e) {
@@ -85,7 +87,14 @@ public class FairleadPlatform implements QuarkusTestResourceLifecycleManager {
     try (Connection connection = DriverManager.getConnection(servers.jdbc("postgres"), login);
         Statement statement = connection.createStatement()) {
       statement.execute("create role " + name + " login replication password '" + PASSWORD + "'");
+      statement.execute("create role " + name + "_app login password '" + PASSWORD + "'");
+      statement.execute(
+          "create role " + name + "_cdc login replication password '" + PASSWORD + "'");
+      statement.execute("grant " + name + "_app, " + name + "_cdc to " + name);
       statement.execute("create database " + name + " owner " + name);
+      statement.execute("revoke connect, temporary on database " + name + " from public");
+      statement.execute(
+          "grant connect on database " + name + " to " + name + "_app, " + name + "_cdc");
     } catch (SQLException e) {
       throw new IllegalStateException("cannot make the test's database", e);
     }

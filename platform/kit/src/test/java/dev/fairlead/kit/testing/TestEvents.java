@@ -125,12 +125,22 @@ public final class TestEvents {
         .toList();
   }
 
-  /** A connection to the database of the service under test. */
+  /** A connection to the database of the service under test, as its owner. */
   public static Connection database() throws SQLException {
+    return database("");
+  }
+
+  /** The same in another of its roles. */
+  static Connection database(String role) throws SQLException {
+    return database(role, run);
+  }
+
+  /** Another database in a role of the service under test. */
+  static Connection database(String role, String database) throws SQLException {
     Properties login = new Properties();
-    login.setProperty("user", run);
+    login.setProperty("user", run + role);
     login.setProperty("password", "test");
-    return DriverManager.getConnection(shared().jdbc(run), login);
+    return DriverManager.getConnection(shared().jdbc(database), login);
   }
 
   /** A single number out of the service's database. */

@@ -24,6 +24,11 @@ import org.junit.jupiter.api.Test;
 class HttpMannersIT {
 
   @Test
+  void aProcessThatStandsStillInATransactionHoldsItsRowsForTenSecondsOnly() {
+    given().when().get("/api/trial/patience").then().statusCode(200).body(equalTo("10s"));
+  }
+
+  @Test
   void withoutATokenItIs401() {
     problem(given(), Map.of("leadId", "x"), 401, "auth.unauthorized");
   }

@@ -7,6 +7,7 @@ import dev.fairlead.kit.event.Fact;
 import dev.fairlead.kit.http.ProblemException;
 import dev.fairlead.kit.http.Request;
 import dev.fairlead.kit.sql.Sql;
+import dev.fairlead.kit.sql.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -26,11 +27,13 @@ public class TrialResource {
   private final Commands commands;
   private final Request request;
   private final EventLog log;
+  private final Transactions transactions;
 
-  TrialResource(Commands commands, Request request, EventLog log) {
+  TrialResource(Commands commands, Request request, EventLog log, Transactions transactions) {
     this.commands = commands;
     this.request = request;
     this.log = log;
+    this.transactions = transactions;
   }
 
   record Touch(String leadId, int times) {}
@@ -68,6 +71,18 @@ public class TrialResource {
                       }
                     })
                 .replaceWith(() -> Commands.Answer.ok(new Touched(touch.leadId(), Instant.now()))));
+  }
+
+  @GET
+  @Path("/patience")
+  public Uni<String> patience() {
+    return transactions.run(
+        session ->
+            Sql.on(session)
+                .list(
+                    "select current_setting('idle_in_transaction_session_timeout')",
+                    row -> row.getString(0))
+                .map(List::getFirst));
   }
 
   @GET

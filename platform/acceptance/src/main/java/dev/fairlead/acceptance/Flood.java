@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * Many leads posted by a sender that behaves as the platforms do: it sends a lead again, under the
  * same id, until it has been acknowledged.
  */
-final class Flood implements AutoCloseable {
+public final class Flood implements AutoCloseable {
 
   private static final int SENDERS = 4;
   private static final int MOST_TRIES = 600;
@@ -27,19 +27,23 @@ final class Flood implements AutoCloseable {
 
   private Flood() {}
 
-  /** Begins to send so many leads, {@code perSecond} of them at most. */
-  static Flood of(Installation fairlead, String source, int leads, int perSecond) {
+  /**
+   * Begins to send so many leads, {@code perSecond} of them at most.
+   *
+   * @param prefix of their external ids, which nobody else has
+   */
+  public static Flood of(
+      Installation fairlead, String source, String prefix, int leads, int perSecond) {
     Flood flood = new Flood();
     long start = System.nanoTime();
     AtomicInteger next = new AtomicInteger();
-    Api api = fairlead.as("integration");
     for (int s = 0; s < SENDERS; s++) {
       flood.running.add(
           flood.senders.submit(
               () -> {
                 for (int i = next.getAndIncrement(); i < leads; i = next.getAndIncrement()) {
                   until(start + i * 1_000_000_000L / perSecond);
-                  flood.acknowledged.add(post(api, source, i));
+                  flood.acknowledged.add(one(fairlead, source, prefix + "-" + i));
                   flood.sent.incrementAndGet();
                 }
                 return null;
@@ -49,24 +53,29 @@ final class Flood implements AutoCloseable {
   }
 
   /** How many have been acknowledged so far. */
-  int soFar() {
+  public int soFar() {
     return sent.get();
   }
 
   /** The ids of all leads, once every one of them has been acknowledged. */
-  List<String> leads() throws Exception {
+  public List<String> leads() throws Exception {
     for (Future<?> sender : running) {
       sender.get();
     }
     return List.copyOf(acknowledged);
   }
 
-  private static String post(Api api, String source, int number) {
-    String external = source + "-" + number;
+  /**
+   * Sends one lead until it is acknowledged; its id.
+   *
+   * @param external its id at the sender
+   */
+  public static String one(Installation fairlead, String source, String external) {
+    Api api = fairlead.as("integration");
     Map<String, Object> lead =
         Map.of(
             "fullName",
-            "Lead " + number,
+            "Lead " + external,
             "email",
             external + "@example.com",
             "source",
@@ -81,7 +90,7 @@ final class Flood implements AutoCloseable {
           return answer.text("leadId");
         }
         if (answer.status() < 500 && answer.status() != 409) {
-          throw new AssertionError("lead " + number + ": " + answer);
+          throw new AssertionError("lead " + external + ": " + answer);
         }
         last = answer.toString();
       } catch (UncheckedIOException e) {
@@ -89,7 +98,7 @@ final class Flood implements AutoCloseable {
       }
       until(System.nanoTime() + 100_000_000L);
     }
-    throw new AssertionError("lead " + number + " was never taken: " + last);
+    throw new AssertionError("lead " + external + " was never taken: " + last);
   }
 
   private static void until(long nanoTime) {

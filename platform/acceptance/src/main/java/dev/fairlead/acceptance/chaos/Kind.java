@@ -1,0 +1,20 @@
+package dev.fairlead.acceptance.chaos;
+
+/** The kinds of faults that a plan draws from. */
+enum Kind {
+  SERVICE_KILLED,
+  SERVICE_FROZEN,
+  ALL_CONSUMERS_KILLED,
+  BROKER_KILLED,
+  BROKER_FROZEN,
+  CONNECT_KILLED,
+  CONNECT_FROZEN,
+  POSTGRES_KILLED,
+  POSTGRES_FROZEN,
+  REDELIVERED,
+  OVERTAKEN,
+  CLOCK_OFF,
+  DISK_FULL,
+  SLOW_DATABASE,
+  LOCKED_LOG
+}
