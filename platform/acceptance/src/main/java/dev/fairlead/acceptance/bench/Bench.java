@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** {@code ./fairlead bench [NAME…]}: measures a running installation. */
@@ -27,6 +29,8 @@ public final class Bench {
           new FaultsBenchmark(),
           new GrowthBenchmark(),
           new EngineGrowthBenchmark());
+
+  private static final Duration LONGEST_TIDYING = Duration.ofMinutes(1);
 
   private Bench() {}
 
@@ -55,8 +59,32 @@ public final class Bench {
     if (launcher.run("status").status() != 0) {
       end("needs an installation that runs and is ready. Start it with ./fairlead up --detach");
     }
-    boolean complete = measure(chosen, new Installation(launcher, home), options, reports);
+    CountDownLatch ended = new CountDownLatch(1);
+    tidyWhenStopped(Thread.currentThread(), ended);
+    boolean complete = false;
+    try {
+      complete = measure(chosen, new Installation(launcher, home), options, reports);
+    } finally {
+      ended.countDown();
+    }
     System.exit(complete ? 0 : 1);
+  }
+
+  /** Whoever presses Ctrl-C still gets an installation as it was before. */
+  private static void tidyWhenStopped(Thread measuring, CountDownLatch ended) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  if (ended.getCount() > 0) {
+                    measuring.interrupt();
+                    try {
+                      ended.await(LONGEST_TIDYING.toSeconds(), TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                      Thread.currentThread().interrupt();
+                    }
+                  }
+                }));
   }
 
   /** Whether all came to an end; one that does not keeps no other from its turn. */
@@ -82,6 +110,9 @@ public final class Bench {
         throw e;
       } catch (Exception | AssertionError e) {
         complete = false;
+        if (Thread.currentThread().isInterrupted()) {
+          return false;
+        }
         System.err.println("fairlead bench: " + benchmark.name() + " broke off: " + e);
         e.printStackTrace();
       }

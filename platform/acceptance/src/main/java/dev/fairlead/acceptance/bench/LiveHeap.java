@@ -15,6 +15,9 @@ final class LiveHeap implements AutoCloseable {
 
   private static final double MIB = 1 << 20;
 
+  // each look stops the JVM for the while of a full collection
+  private static final long LOOK_EVERY_MS = 400;
+
   private final long pid;
   private final BlockingQueue<Long> seen = new LinkedBlockingQueue<>();
   private final Thread looking;
@@ -42,6 +45,9 @@ final class LiveHeap implements AutoCloseable {
     while (!closed) {
       try {
         seen.add(liveBytes(pid));
+        Thread.sleep(LOOK_EVERY_MS);
+      } catch (InterruptedException e) {
+        return;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
