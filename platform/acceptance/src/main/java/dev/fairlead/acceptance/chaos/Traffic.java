@@ -32,11 +32,7 @@ final class Traffic implements AutoCloseable {
   private final AtomicLong leads = new AtomicLong();
   private volatile boolean flowing;
 
-  /**
-   * Prepares; nothing is done yet.
-   *
-   * @param perSecond leads a second, and as many things done to them
-   */
+  /** Prepares; nothing is done yet. */
   Traffic(Installation fairlead, ChaosScene scene, Promises promises, Patient patient, Load load) {
     this.hands = new Hands(fairlead, scene, promises, patient);
     this.random = new Random(load.seed());
