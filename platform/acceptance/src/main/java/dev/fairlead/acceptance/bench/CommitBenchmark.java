@@ -55,7 +55,7 @@ final class CommitBenchmark implements Benchmark {
 
   private static List<Figure> measure(Installation fairlead, Duration duration)
       throws SQLException, InterruptedException {
-    try (Connection database = fairlead.database("intake");
+    try (Connection database = fairlead.asSuperuser("fairlead_intake");
         Arrivals arrived = new Arrivals(fairlead.kafka(), TOPIC, TYPE)) {
       database.setAutoCommit(false);
       arrived.awaitAll(commit(database, WARM_UP).keySet(), PATIENCE);
@@ -100,7 +100,7 @@ final class CommitBenchmark implements Benchmark {
 
   private static void remove(Installation fairlead, Admin admin)
       throws SQLException, InterruptedException, ExecutionException {
-    try (Connection database = fairlead.database("intake");
+    try (Connection database = fairlead.asSuperuser("fairlead_intake");
         Statement sql = database.createStatement()) {
       sql.execute("delete from event_log where topic = '" + TOPIC + "'");
     }

@@ -121,13 +121,19 @@ final class ScratchDatabase implements AutoCloseable {
     try (Stream<Path> files = Files.list(directory)) {
       scripts =
           files
-              .filter(file -> !file.toString().contains(SLOT))
+              .filter(ScratchDatabase::isOfTables)
               .sorted(Comparator.comparing(ScratchDatabase::version))
               .toList();
     }
     for (Path script : scripts) {
       execute(Files.readString(script).replace("${slot}", NAME));
     }
+  }
+
+  /** Neither what makes a replication slot nor what says who may do what. */
+  private static boolean isOfTables(Path script) {
+    String name = Objects.requireNonNull(script.getFileName()).toString();
+    return name.matches("V[0-9_]+__.*\\.sql") && !name.contains(SLOT);
   }
 
   /** {@code V2__x} before {@code V10__y}. */
