@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -154,7 +155,7 @@ class UpIT {
     assertThat(status()).isZero();
     assertThat(Files.readString(marker)).isEqualTo(key);
     new ProcessBuilder("kill", "-INT", Long.toString(supervisor.pid())).start().waitFor();
-    supervisor.waitFor();
+    assertThat(supervisor.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).as("stopped").isTrue();
     assertThat(processes()).isEmpty();
     assertThat(home.resolve("data/postgres/postmaster.pid")).doesNotExist();
   }
