@@ -270,7 +270,11 @@ class ViewsIT {
             false));
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> TestEvents.count("select count(*) from roster where id = 'regions'") == 1);
+        .until(
+            () ->
+                TestEvents.count(
+                        "select count(*) from roster where kind = 'region' and id = 'regions'")
+                    == 1);
   }
 
   private static void tell(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -26,6 +27,8 @@ public final class EventJson {
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
           .build();
+
+  private static final byte[] NUL = {'u', '0', '0', '0', '0'};
 
   private EventJson() {}
 
@@ -46,13 +49,31 @@ public final class EventJson {
   /**
    * Reads a body.
    *
-   * @throws IOException when the bytes are not the JSON of that type
+   * @throws IOException when the bytes are not the JSON of that type, or a text has a NUL in it,
+   *     which JSON allows and PostgreSQL does not
    */
   public static Event read(EventType type, byte[] body) throws IOException {
+    if (hasNul(body)) {
+      throw new IOException("a " + type.name() + " with a NUL in a text");
+    }
     Event event = MAPPER.readValue(body, type.record());
     if (event == null || Objects.toString(event.key(), "").isEmpty()) {
       throw new IOException("a " + type.name() + " without its id");
     }
     return event;
+  }
+
+  /** Whether a character is escaped as {@code u0000}; unescaped ones are no JSON. */
+  private static boolean hasNul(byte[] body) {
+    for (int at = 0; at < body.length - NUL.length; at++) {
+      if (body[at] == '\\') {
+        // the escaped character itself is passed over, lest a backslash begin another escape
+        at++;
+        if (Arrays.equals(body, at, at + NUL.length, NUL, 0, NUL.length)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }
