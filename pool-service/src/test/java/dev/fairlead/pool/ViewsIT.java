@@ -6,6 +6,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fairlead.events.EventType;
 import dev.fairlead.events.LeadEvent;
 import dev.fairlead.events.OwnershipEvent;
 import dev.fairlead.events.RosterEvent;
@@ -273,7 +274,9 @@ class ViewsIT {
         .until(
             () ->
                 TestEvents.count(
-                        "select count(*) from roster where kind = 'region' and id = 'regions'")
+                        "select count(*) from roster where kind = ? and id = ?",
+                        EventType.of(RosterEvent.Region.class).name(),
+                        RosterEvent.Region.TREE)
                     == 1);
   }
 
