@@ -18,6 +18,7 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
+import java.net.ConnectException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -271,14 +272,26 @@ final class FrontDoor implements AutoCloseable {
           .recover(
               failure ->
                   Future.succeededFuture(
-                      isCutOff(asked) ? tooLarge(request) : unavailable(request)));
+                      isCutOff(asked, failure) ? tooLarge(request) : unavailable(request)));
     }
 
     /**
-     * A service that will not read on closes the connection, and its answer may go down with it.
+     * A service that will not read on closes the connection, and its answer may go down with it. One
+     * that is not there does not even accept it.
      */
-    private static boolean isCutOff(HttpServerRequest asked) {
-      return !asked.isEnded() && asked.bytesRead() > SMALLEST_LIMIT;
+    private static boolean isCutOff(HttpServerRequest asked, Throwable failure) {
+      return !(failure instanceof ConnectException)
+          && !asked.isEnded()
+          && Math.max(asked.bytesRead(), announced(asked)) > SMALLEST_LIMIT;
+    }
+
+    private static long announced(HttpServerRequest asked) {
+      try {
+        String length = asked.getHeader("Content-Length");
+        return length == null ? 0 : Long.parseLong(length.strip());
+      } catch (NumberFormatException e) {
+        return 0;
+      }
     }
 
     private static ProxyResponse tooLarge(ProxyRequest request) {
