@@ -276,8 +276,8 @@ final class FrontDoor implements AutoCloseable {
     }
 
     /**
-     * A service that will not read on closes the connection, and its answer may go down with it. One
-     * that is not there does not even accept it.
+     * A service that will not read on closes the connection, and its answer may go down with it.
+     * One that is not there does not even accept it.
      */
     private static boolean isCutOff(HttpServerRequest asked, Throwable failure) {
       return !(failure instanceof ConnectException)
