@@ -121,15 +121,15 @@ class ConfidentialIT {
   }
 
   private String records(EventWriter writer) {
-    String type = "dev.fairlead.lead.received.v1";
+    String type = "dev.fairlead.lead.touched.v1";
     String lead = UUID.randomUUID().toString();
     writer.claim(
-        "lead.events", type, lead, "{\"leadId\": \"" + lead + "\", \"contact\": \"" + mark);
+        "lead.events", type, lead, "{\"leadId\": \"" + lead + "\", \"source\": \"" + mark);
     writer.claim(
         "lead.events",
         type,
         lead,
-        "{\"leadId\": \"" + lead + "\", \"contact\": {\"fullName\": [\"" + mark + "\"]}}");
+        "{\"leadId\": \"" + lead + "\", \"source\": [\"" + mark + "\"]}");
     return lead;
   }
 

@@ -19,12 +19,12 @@ final class Welcome {
             + """
 
 
-            API key       %2$s   (connector api/leads)
+            API key       in %2$s   (connector api/leads)
             Try           curl -s %1$s/in/form/website -H 'Accept: application/json' \\
                             --data-urlencode 'fullName=王小明' --data-urlencode 'phone=13812345678' \\
                             --data-urlencode 'region=上海' --data-urlencode 'company=某某制造'"""
                 .formatted(
                     installation.url(),
-                    SampleOrganisation.apiKey(new Keys(installation.home().keys())));
+                    installation.home().keys().resolve("api-leads.key"));
   }
 }
