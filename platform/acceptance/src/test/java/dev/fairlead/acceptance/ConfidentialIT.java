@@ -123,8 +123,7 @@ class ConfidentialIT {
   private String records(EventWriter writer) {
     String type = "dev.fairlead.lead.touched.v1";
     String lead = UUID.randomUUID().toString();
-    writer.claim(
-        "lead.events", type, lead, "{\"leadId\": \"" + lead + "\", \"source\": \"" + mark);
+    writer.claim("lead.events", type, lead, "{\"leadId\": \"" + lead + "\", \"source\": \"" + mark);
     writer.claim(
         "lead.events",
         type,

@@ -23,8 +23,6 @@ final class Welcome {
             Try           curl -s %1$s/in/form/website -H 'Accept: application/json' \\
                             --data-urlencode 'fullName=王小明' --data-urlencode 'phone=13812345678' \\
                             --data-urlencode 'region=上海' --data-urlencode 'company=某某制造'"""
-                .formatted(
-                    installation.url(),
-                    installation.home().keys().resolve("api-leads.key"));
+                .formatted(installation.url(), installation.home().keys().resolve("api-leads.key"));
   }
 }
