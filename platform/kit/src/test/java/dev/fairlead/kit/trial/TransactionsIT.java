@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,7 +53,7 @@ class TransactionsIT {
                                 .with(done -> {}, failure -> {}))));
 
     // When
-    caller.get().cancel();
+    Objects.requireNonNull(caller.get()).cancel();
     for (int i = 0; i < OTHERS; i++) {
       String other = name + "-other-" + i;
       VertxContextSupport.subscribeAndAwait(
