@@ -64,6 +64,7 @@ final class TheInstallation {
                 "FAIRLEAD_CONNECT_PORT", Integer.toString(first + 8),
                 "FAIRLEAD_POSTGRES_PORT", Integer.toString(first + 9),
                 "FAIRLEAD_REPLICAS", "ownership=2,pool=2",
+                "FAIRLEAD_CLASS_ARCHIVES", "false",
                 "FAIRLEAD_ALLOW_PRIVATE_URLS", "true"));
     Launcher.Ended up = launcher.run("up", "--detach", "--no-build");
     System.out.print(up.out());

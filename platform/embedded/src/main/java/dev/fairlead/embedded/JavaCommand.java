@@ -117,10 +117,18 @@ final class JavaCommand {
     return finished();
   }
 
-  /** The finished command line that runs an executable jar. */
-  List<String> jar(Path jar) {
-    command.add("-jar");
-    command.add(jar.toString());
+  /** Takes classes from an archive that was made earlier; without one that fits, from the jars. */
+  JavaCommand archived(Path archive) {
+    command.add("-XX:SharedArchiveFile=" + archive);
+    return this;
+  }
+
+  /** The finished command line that runs a Quarkus application from a flat class path. */
+  List<String> quarkus(String classPath) {
+    command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+    command.add("-cp");
+    command.add(classPath);
+    command.add("io.quarkus.runner.GeneratedMain");
     return finished();
   }
 }

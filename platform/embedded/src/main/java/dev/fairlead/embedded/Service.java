@@ -1,8 +1,13 @@
 package dev.fairlead.embedded;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * One of the five services, as the platform sees it.
@@ -44,7 +49,39 @@ public record Service(String name, String shortName, int offset) {
 
   /** What Maven builds. */
   Path jar(Path checkout) {
-    return checkout.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+    return built(checkout).resolve("quarkus-run.jar");
+  }
+
+  private Path built(Path checkout) {
+    return checkout.resolve(name).resolve("target/quarkus-app");
+  }
+
+  /**
+   * What Maven built as one flat class path, in the order in which the jar's own loader looks:
+   * classes that the build changed come before those of the libraries. Only the JDK's own loader
+   * can take classes from an archive.
+   */
+  String classPath(Path checkout) {
+    Path built = built(checkout);
+    List<String> parts = new ArrayList<>();
+    for (String changed : List.of("transformed-bytecode.jar", "generated-bytecode.jar")) {
+      Path jar = built.resolve("quarkus").resolve(changed);
+      if (Files.exists(jar)) {
+        parts.add(jar.toString());
+      }
+    }
+    for (String directory : List.of("app", "lib/boot", "lib/main")) {
+      parts.addAll(jarsIn(built.resolve(directory)));
+    }
+    return String.join(File.pathSeparator, parts);
+  }
+
+  private static List<String> jarsIn(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(Path::toString).filter(name -> name.endsWith(".jar")).sorted().toList();
+    } catch (IOException e) {
+      throw new Trouble("Cannot read " + directory + ": " + Trouble.reason(e), e);
+    }
   }
 
   /** Its file in {@code deploy/connectors}. */

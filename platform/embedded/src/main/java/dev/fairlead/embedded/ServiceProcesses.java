@@ -27,6 +27,7 @@ final class ServiceProcesses {
       Map<String, String> environment) {
     this.ports = ports;
     Keys keys = new Keys(home.keys());
+    ClassArchives archives = new ClassArchives(checkout);
     for (Replicas.Replica replica : replicas.all()) {
       Service service = replica.service();
       Path jar = service.jar(checkout);
@@ -34,12 +35,13 @@ final class ServiceProcesses {
         throw new Trouble("The " + service.name() + " is not built: " + jar + " is missing.");
       }
       JavaCommand java = JavaCommand.withHeap(224).markedWith(home);
+      archives.of(service).ifPresent(java::archived);
       // what is acknowledged at the door is safe; what comes of it can wait for the next request
       boolean isDoor = service.offset() == 1;
       List<String> command =
           isDoor
-              ? java.living(JavaCommand.Life.BUSY).jar(jar)
-              : java.living(JavaCommand.Life.LONG).yielding().jar(jar);
+              ? java.living(JavaCommand.Life.BUSY).quarkus(service.classPath(checkout))
+              : java.living(JavaCommand.Life.LONG).yielding().quarkus(service.classPath(checkout));
       Map<String, String> variables = variables(replica, home, keys, keySet, environment);
       children.put(
           replica,
@@ -51,6 +53,15 @@ final class ServiceProcesses {
 
   List<Child> children() {
     return List.copyOf(children.values());
+  }
+
+  /** The process id of one of the service's replicas. */
+  long pid(Service service) {
+    return children.entrySet().stream()
+        .filter(child -> child.getKey().service().equals(service))
+        .mapToLong(child -> child.getValue().pid())
+        .findFirst()
+        .orElse(-1);
   }
 
   /** Starts all. */

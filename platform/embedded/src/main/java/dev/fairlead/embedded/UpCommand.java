@@ -90,6 +90,9 @@ final class UpCommand {
     supervisor.watch(connectors);
     progress.done("front door");
     welcome(installation, signingKey, progress);
+    if (!"false".equals(environment.get("FAIRLEAD_CLASS_ARCHIVES"))) {
+      new ClassArchives(checkout).makeInPeace(services);
+    }
     Thread.currentThread().join();
   }
 

@@ -211,7 +211,8 @@ class UpIT {
                 "FAIRLEAD_PORT", Integer.toString(ports.front()),
                 "FAIRLEAD_KAFKA_PORT", Integer.toString(ports.kafka()),
                 "FAIRLEAD_CONNECT_PORT", Integer.toString(ports.connect()),
-                "FAIRLEAD_POSTGRES_PORT", Integer.toString(ports.postgres())));
+                "FAIRLEAD_POSTGRES_PORT", Integer.toString(ports.postgres()),
+                "FAIRLEAD_CLASS_ARCHIVES", "false"));
     return builder;
   }
 

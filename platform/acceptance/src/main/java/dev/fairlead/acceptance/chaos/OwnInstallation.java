@@ -84,6 +84,7 @@ final class OwnInstallation implements AutoCloseable {
     environment.put("FAIRLEAD_KAFKA_PORT", Integer.toString(first + 6));
     environment.put("FAIRLEAD_CONNECT_PORT", Integer.toString(first + 8));
     environment.put("FAIRLEAD_POSTGRES_PORT", Integer.toString(first + 9));
+    environment.put("FAIRLEAD_CLASS_ARCHIVES", "false");
     return environment;
   }
 
