@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -24,13 +25,27 @@ final class ClassArchives {
   private static final long MINUTES_FOR_ONE = 5;
 
   private final Path checkout;
+  private final boolean wanted;
 
-  ClassArchives(Path checkout) {
+  ClassArchives(Path checkout, Map<String, String> environment) {
     this.checkout = checkout;
+    this.wanted = !"false".equals(environment.get("FAIRLEAD_CLASS_ARCHIVES"));
+  }
+
+  /**
+   * The command line of a service: from a flat class path and its archive, if there is one; from
+   * its jar where no archives are wanted, since without one the jar's own loader is the faster.
+   */
+  List<String> command(Service service, JavaCommand java) {
+    if (!wanted) {
+      return java.jar(service.jar(checkout));
+    }
+    of(service).ifPresent(java::archived);
+    return java.quarkus(service.classPath(checkout));
   }
 
   /** The archive that fits what is built, if it has been made. */
-  Optional<Path> of(Service service) {
+  private Optional<Path> of(Service service) {
     Path archive = place(service);
     try {
       return Files.exists(archive) && !isOlder(archive, service.jar(checkout))
@@ -46,6 +61,9 @@ final class ClassArchives {
    * made is left out: it only saves time.
    */
   void makeInPeace(ServiceProcesses services) {
+    if (!wanted) {
+      return;
+    }
     Thread.ofPlatform()
         .daemon()
         .name("class archives")

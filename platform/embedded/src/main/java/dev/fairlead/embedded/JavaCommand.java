@@ -123,6 +123,13 @@ final class JavaCommand {
     return this;
   }
 
+  /** The finished command line that runs an executable jar. */
+  List<String> jar(Path jar) {
+    command.add("-jar");
+    command.add(jar.toString());
+    return finished();
+  }
+
   /** The finished command line that runs a Quarkus application from a flat class path. */
   List<String> quarkus(String classPath) {
     command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");

@@ -27,7 +27,7 @@ final class ServiceProcesses {
       Map<String, String> environment) {
     this.ports = ports;
     Keys keys = new Keys(home.keys());
-    ClassArchives archives = new ClassArchives(checkout);
+    ClassArchives archives = new ClassArchives(checkout, environment);
     for (Replicas.Replica replica : replicas.all()) {
       Service service = replica.service();
       Path jar = service.jar(checkout);
@@ -35,13 +35,14 @@ final class ServiceProcesses {
         throw new Trouble("The " + service.name() + " is not built: " + jar + " is missing.");
       }
       JavaCommand java = JavaCommand.withHeap(224).markedWith(home);
-      archives.of(service).ifPresent(java::archived);
       // what is acknowledged at the door is safe; what comes of it can wait for the next request
       boolean isDoor = service.offset() == 1;
       List<String> command =
-          isDoor
-              ? java.living(JavaCommand.Life.BUSY).quarkus(service.classPath(checkout))
-              : java.living(JavaCommand.Life.LONG).yielding().quarkus(service.classPath(checkout));
+          archives.command(
+              service,
+              isDoor
+                  ? java.living(JavaCommand.Life.BUSY)
+                  : java.living(JavaCommand.Life.LONG).yielding());
       Map<String, String> variables = variables(replica, home, keys, keySet, environment);
       children.put(
           replica,

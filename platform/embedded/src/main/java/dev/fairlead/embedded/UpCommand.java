@@ -90,9 +90,7 @@ final class UpCommand {
     supervisor.watch(connectors);
     progress.done("front door");
     welcome(installation, signingKey, progress);
-    if (!"false".equals(environment.get("FAIRLEAD_CLASS_ARCHIVES"))) {
-      new ClassArchives(checkout).makeInPeace(services);
-    }
+    new ClassArchives(checkout, environment).makeInPeace(services);
     Thread.currentThread().join();
   }
 
